@@ -1,0 +1,116 @@
+import ipaddr from 'ipaddr.js';
+
+declare const canonical: unique symbol;
+
+/** An IP address in canonical form: dotted decimal for IPv4, RFC 5952 for IPv6. */
+export type Address = string & { readonly [canonical]: true };
+
+/** Why a text is no address, or no address of an origin: what is wrong, and what to do. */
+export interface AddressFault {
+  readonly fault: string;
+  readonly remedy: string;
+}
+
+/** The longest spelling of an address: six full groups and an embedded IPv4 address. */
+const LONGEST = 45;
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+/** Ranges (names of ipaddr.js) that Cloudflare cannot reach as an origin. */
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  private: 'a private address',
+  uniqueLocal: 'a private (unique local) address',
+  carrierGradeNat: 'a private address (shared by a carrier)',
+  loopback: 'a loopback address',
+  linkLocal: 'a link-local address',
+  multicast: 'a multicast address',
+  broadcast: 'the broadcast address',
+  unspecified: 'an unspecified address',
+};
+
+/**
+ * The canonical form of an address in any spelling. IPv4 is four decimal parts without leading zeros;
+ * an IPv4-mapped IPv6 address is the IPv4 address.
+ */
+export function canonicalAddress(text: string): Address | AddressFault {
+  if (IPV4.test(text)) return text as Address;
+  if (/[\s,;]/.test(text))
+    return {
+      fault: 'is not one address',
+      remedy: 'write several as a list in a file, or with commas in the input "ip"',
+    };
+  if (text.includes('/'))
+    return { fault: 'is a range (CIDR)', remedy: 'give one address without "/": mappings are per address' };
+  if (text.includes('%'))
+    return { fault: 'has a zone index', remedy: 'drop the part from "%" on; an origin needs a global address' };
+  if (/^\[.*\](?::\d+)?$/.test(text))
+    return { fault: 'has brackets or a port', remedy: 'give the bare address without "[", "]" or a port' };
+  if (/^[\d.]+:\d+$/.test(text)) return { fault: 'has a port', remedy: 'give the bare address without ":port"' };
+  if (/^[\d.]+$/.test(text))
+    return {
+      fault: 'is not an IPv4 address',
+      remedy: 'write four decimal parts from 0 to 255 without leading zeros, such as 192.0.2.1',
+    };
+  if (text.includes(':'))
+    return (
+      canonicalIpv6(text) ?? {
+        fault: 'is not an IPv6 address',
+        remedy: 'write it like 2001:db8::1, without brackets or a port',
+      }
+    );
+  return {
+    fault: text === '' ? 'is empty' : 'is not an IP address',
+    remedy: 'give an IPv4 or IPv6 address; host names are not looked up',
+  };
+}
+
+/** As {@link canonicalAddress}, and an address that Cloudflare can reach as an origin (documentation ranges are). */
+export function originAddress(text: string): Address | AddressFault {
+  const address = canonicalAddress(text);
+  if (isFault(address)) return address;
+  const range = UNREACHABLE[ipaddr.parse(address).range()];
+  return range === undefined
+    ? address
+    : { fault: `is ${range}`, remedy: 'Cloudflare cannot reach it; give the public address of the origin' };
+}
+
+export function isFault(value: Address | AddressFault): value is AddressFault {
+  return typeof value !== 'string';
+}
+
+/** Order of addresses: IPv4 before IPv6, then by number. */
+export function compareAddresses(a: Address, b: Address): number {
+  const left = orderKey(a);
+  const right = orderKey(b);
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+function canonicalIpv6(text: string): Address | undefined {
+  if (text.length > LONGEST) return undefined;
+  const groups = withoutEmbeddedIpv4(text);
+  if (groups === undefined || !ipaddr.IPv6.isValid(groups)) return undefined;
+  const address = ipaddr.IPv6.parse(groups);
+  return (address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : address.toRFC5952String()) as Address;
+}
+
+/**
+ * An embedded IPv4 address (`::ffff:192.0.2.1`) as two groups. ipaddr.js would take hexadecimal and octal parts there,
+ * and would take `::192.0.2.1` (IPv4-compatible, another address) for the IPv4-mapped one.
+ */
+function withoutEmbeddedIpv4(text: string): string | undefined {
+  const start = text.lastIndexOf(':') + 1;
+  const tail = text.slice(start);
+  if (!tail.includes('.')) return text;
+  if (!IPV4.test(tail)) return undefined;
+  const [a, b, c, d] = ipaddr.IPv4.parse(tail)
+    .toByteArray()
+    .map((byte) => byte.toString(16).padStart(2, '0'));
+  return `${text.slice(0, start)}${a}${b}:${c}${d}`;
+}
+
+/** A text that sorts as the address does: number of bytes first, then the bytes. */
+function orderKey(address: Address): string {
+  const bytes = ipaddr.parse(address).toByteArray();
+  return String.fromCharCode(bytes.length, ...bytes);
+}

@@ -1,0 +1,60 @@
+import type { Environment, Event } from '../event.ts';
+import type { Credential } from '../zone/api.ts';
+import { given } from './reader.ts';
+
+/** What an HTTP header can carry of a credential: RFC 6750's characters of a token. */
+const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
+
+/** The secrets among the inputs, to be masked before anything else is done. */
+export function secretsOf(env: Environment): string[] {
+  const { token, key } = parts(env);
+  return [token, key].filter((secret) => secret !== undefined);
+}
+
+/** The credential, of which a token wins over the older pair of key and e-mail. */
+export function readCredential(
+  env: Environment,
+  event: Event,
+  wrong: (message: string) => void,
+): Credential | undefined {
+  const { token, key, email } = parts(env);
+  if (token !== undefined) {
+    if (TOKEN.test(token.replace(/^Bearer\s+/i, ''))) return { kind: 'token', token: token.replace(/^Bearer\s+/i, '') };
+    wrong(
+      'Input api-token holds characters that no API token has (blanks, line breaks, quotes?): store the bare token as the secret',
+    );
+    return undefined;
+  }
+  if (key !== undefined && email !== undefined) {
+    if (TOKEN.test(key) && /^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email)) return { kind: 'key', key, email };
+    wrong(
+      'Inputs api-key and api-email do not look like an API key and an e-mail address: store them bare, without quotes or line breaks',
+    );
+    return undefined;
+  }
+  if (key !== undefined)
+    wrong('Input api-key is given without api-email (or CLOUDFLARE_EMAIL): give both, or better an api-token');
+  else if (email !== undefined && given(env, 'api-email') !== undefined)
+    wrong('Input api-email is given without api-key (or CLOUDFLARE_API_KEY): give both, or better an api-token');
+  else wrong(missing(event));
+  return undefined;
+}
+
+function parts(env: Environment) {
+  const pick = (input: string, variable: string) => given(env, input) ?? (env[variable]?.trim() || undefined);
+  return {
+    token: pick('api-token', 'CLOUDFLARE_API_TOKEN'),
+    key: pick('api-key', 'CLOUDFLARE_API_KEY'),
+    email: pick('api-email', 'CLOUDFLARE_EMAIL'),
+  };
+}
+
+function missing({ actor, pullRequest }: Event): string {
+  const bot = 'dependabot[bot]';
+  const skip = (condition: string) => `Skip the step for such runs with: if: ${condition}. Nothing was registered`;
+  if (actor === bot || pullRequest?.author === bot)
+    return `No API token is given: runs started by Dependabot do not get the repository's secrets. ${skip("github.actor != 'dependabot[bot]'")}`;
+  if (pullRequest?.fork)
+    return `No API token is given: runs of a pull request from a fork get no secrets. ${skip('github.event.pull_request.head.repo.full_name == github.repository')}`;
+  return 'No API token is given: set the input api-token (or CLOUDFLARE_API_TOKEN). If it is set from a secret, the name of the secret may be misspelled, or the secret may live in an environment that the job does not name (jobs.<job>.environment)';
+}

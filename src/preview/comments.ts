@@ -1,0 +1,84 @@
+import type { Call } from './calls.ts';
+import { GitHubFailure } from './failure.ts';
+
+/** A repository, as requests name it. */
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** A comment on a pull request by the identity of the token. */
+export interface OwnComment {
+  readonly pull: number;
+  readonly id: number;
+  readonly body: string;
+}
+
+export interface Comments {
+  /** The login that the token acts as; an app's ends in `[bot]`. */
+  viewer(): Promise<string>;
+  /** The oldest own comment of a pull request whose body begins with `start`. */
+  ownComment(pull: number, start: string): Promise<OwnComment | undefined>;
+  createComment(pull: number, body: string): Promise<OwnComment>;
+  editComment(id: number, body: string): Promise<void>;
+}
+
+/** The most items on a page of a list. */
+export const PAGE = 100;
+
+export function openComments(call: Call, repository: Repository): Comments {
+  let login: Promise<string> | undefined;
+  const comments: Comments = {
+    viewer() {
+      login ??= call('who the token is', async (octokit, options) => {
+        const answer = await octokit.graphql<{ viewer: { login: string } }>(
+          'query Viewer { viewer { login } }',
+          options,
+        );
+        return answer.viewer.login;
+      });
+      return login;
+    },
+    async ownComment(pull, start) {
+      for (let page = 1; ; page += 1) {
+        const { data } = await call(`comments of #${pull}, page ${page}`, (octokit, options) =>
+          octokit.rest.issues.listComments({ ...repository, issue_number: pull, per_page: PAGE, page, ...options }),
+        );
+        // Comments of others, and those without the marker, cost no question who the token is.
+        for (const { id, body, user } of data.filter((one) => one.body?.startsWith(start)).sort((a, b) => a.id - b.id))
+          if (isAuthor(user?.login, await comments.viewer())) return { pull, id, body: body ?? '' };
+        if (data.length < PAGE) return undefined;
+      }
+    },
+    async createComment(pull, body) {
+      const create = async (): Promise<OwnComment> => {
+        const { data } = await call(
+          `comment on #${pull}`,
+          (octokit, options) =>
+            octokit.rest.issues.createComment({ ...repository, issue_number: pull, body, ...options }),
+          1,
+        );
+        return { pull, id: data.id, body };
+      };
+      try {
+        return await create();
+      } catch (failure) {
+        // The comment may be there although the answer was lost: a second one would carry a second record.
+        if (!(failure instanceof GitHubFailure) || failure.kind !== 'unavailable') throw failure;
+        const start = body.split('\n', 1)[0] ?? '';
+        return (await comments.ownComment(pull, start)) ?? (await create());
+      }
+    },
+    async editComment(id, body) {
+      await call(`edit comment ${id}`, (octokit, options) =>
+        octokit.rest.issues.updateComment({ ...repository, comment_id: id, body, ...options }),
+      );
+    },
+  };
+  return comments;
+}
+
+/** Whether a login, as REST names it (`github-actions[bot]`), is the token's. */
+export function isAuthor(login: string | undefined, viewer: string): boolean {
+  return login === viewer || login === `${viewer}[bot]`;
+}

@@ -1,0 +1,156 @@
+import type { Address } from '../domain/address.ts';
+import type { MappingList, Target } from '../domain/mapping.ts';
+import { type Claim, claimsOf, type Holder, originOf, unreadablePulls } from './claims.ts';
+import { hasWritten, isForeign, locate, sameState, targetOf } from './places.ts';
+import type { PreviewRecord, RecordEntry } from './record.ts';
+import type { Seal } from './seal.ts';
+
+/** An address to be removed, or put back `to` what it was before. */
+export interface TakeBack {
+  readonly ip: Address;
+  readonly to?: Target;
+}
+
+export interface TakingBack {
+  /** What the plan has to bring about; an address that is back already is among them. */
+  readonly takeBack: readonly TakeBack[];
+  /** Entries that leave the record without a change of the zone: left to others, or no longer there. */
+  readonly released: ReadonlySet<RecordEntry>;
+  /** The other pull requests, some with a record that took over what they need to finish the job later. */
+  readonly holders: readonly Holder[];
+  readonly notices: readonly string[];
+}
+
+/** The record of a pull request, and everything by which its fate is decided. */
+export interface Situation {
+  readonly pull: number;
+  readonly record: PreviewRecord;
+  /** Addresses that the run still wants: they are not taken back. */
+  readonly wanted: ReadonlySet<Address>;
+  readonly current: MappingList;
+  readonly holders: readonly Holder[];
+  readonly seal: Seal;
+}
+
+const MOST_NAMES = 10;
+
+/**
+ * What becomes of an entry. `back`: removed or put back. `left`: to another open pull request. `changed`: somebody else
+ * changed the zone since. `gone`: nothing is left to do. `unknown`: sealed with another credential.
+ */
+type End =
+  | { readonly kind: 'back'; readonly ip: Address }
+  | { readonly kind: 'left'; readonly ip: Address; readonly heir: Claim }
+  | { readonly kind: 'changed' | 'gone'; readonly ip?: Address }
+  | { readonly kind: 'unknown'; readonly ip?: undefined };
+
+type Fate = End & { readonly entry: RecordEntry };
+
+/** Decides for each address of a record that is no longer wanted what becomes of it. Touches no address outside the record. */
+export function takeBack(situation: Situation): TakingBack {
+  const { pull, record, wanted, current, holders, seal } = situation;
+  const known = [...new Set([...current.keys(), ...wanted])];
+  const places = locate(record.entries, known, seal);
+  const claims = claimsOf(holders, known, seal);
+  const fates: Fate[] = record.entries
+    .map((entry) => ({ entry, ip: places.get(entry) }))
+    .filter(({ ip }) => ip === undefined || !wanted.has(ip))
+    .map(({ entry, ip }) => ({ entry, ...fateOf(entry, ip, claims, situation) }));
+  const back = fates.filter((fate) => fate.kind === 'back');
+  return {
+    takeBack: back.map(({ ip, entry: { before } }) => ({ ip, ...(before ? { to: before } : {}) })),
+    released: new Set(fates.filter(({ kind }) => kind !== 'back' && kind !== 'unknown').map(({ entry }) => entry)),
+    holders: handOver(fates, claims, situation),
+    notices: [...notices(fates, pull), ...(back.length > 0 ? unsure(unreadablePulls(holders, seal)) : [])],
+  };
+}
+
+function fateOf(
+  entry: RecordEntry,
+  ip: Address | undefined,
+  claims: ReadonlyMap<Address, readonly Claim[]>,
+  { current, seal }: Situation,
+): End {
+  if (ip === undefined)
+    return isForeign(entry, seal) ? { kind: 'unknown' } : { kind: entry.before === undefined ? 'gone' : 'changed' };
+  const others = claims.get(ip) ?? [];
+  const heir = others.find(({ holder }) => holder.open);
+  if (heir !== undefined) return { kind: 'left', ip, heir };
+  const now = current.get(ip);
+  const wroteNow = (one: RecordEntry) => now !== undefined && hasWritten(one, now);
+  if (sameState(now, entry.before) || wroteNow(entry)) return { kind: 'back', ip };
+  return { kind: others.some((other) => wroteNow(other.entry)) ? 'gone' : 'changed', ip };
+}
+
+/**
+ * What others must remember, for these entries go: where another took for the original state what this pull request
+ * wrote, it gets the original; and the heir of an address gets what this pull request left in the zone.
+ */
+function handOver(
+  fates: readonly Fate[],
+  claims: ReadonlyMap<Address, readonly Claim[]>,
+  { current, holders }: Situation,
+): readonly Holder[] {
+  const amended = new Map<RecordEntry, RecordEntry>();
+  for (const fate of fates) {
+    const others = (fate.ip && claims.get(fate.ip)) ?? [];
+    for (const { entry } of others)
+      if (entry.before !== undefined && hasWritten(fate.entry, entry.before))
+        amended.set(entry, withBefore(entry, fate.entry.before));
+    if (fate.kind !== 'left') continue;
+    const now = current.get(fate.ip);
+    if (now === undefined || !hasWritten(fate.entry, now) || others.some(({ entry }) => hasWritten(entry, now)))
+      continue;
+    const { name, wrote } = fate.heir.entry;
+    const before = originOf(now, [fate.entry, ...others.map(({ entry }) => amended.get(entry) ?? entry)]);
+    amended.set(fate.heir.entry, withBefore({ name, wrote: [...wrote, targetOf(now)] }, before));
+  }
+  return holders.map((holder) => {
+    const { zoneId, entries } = holder.record;
+    if (!entries.some((entry) => amended.has(entry))) return holder;
+    return { ...holder, record: { zoneId, entries: entries.map((entry) => amended.get(entry) ?? entry) } };
+  });
+}
+
+function withBefore({ name, wrote }: RecordEntry, before: Target | undefined): RecordEntry {
+  return { name, wrote, ...(before ? { before } : {}) };
+}
+
+function notices(fates: readonly Fate[], pull: number): string[] {
+  const left = Map.groupBy(
+    fates.filter((fate) => fate.kind === 'left'),
+    ({ heir }) => heir.holder.comment.pull,
+  );
+  const changed = fates.filter(({ kind }) => kind === 'changed');
+  const unknown = fates.filter(({ kind }) => kind === 'unknown').length;
+  return [
+    ...[...left].map(
+      ([heir, those]) =>
+        `Pull request #${heir} registered ${names(those)} too, so pull request #${pull} leaves that to it`,
+    ),
+    ...(changed.length > 0
+      ? [`The zone no longer holds what pull request #${pull} wrote for ${names(changed)}: left as it is`]
+      : []),
+    ...(unknown > 0
+      ? [
+          `The record of pull request #${pull} was sealed with another credential, so ${unknown} of its addresses cannot be told any more: left as they are. Run again with the earlier credential, or remove them with state: absent`,
+        ]
+      : []),
+  ];
+}
+
+function unsure(pulls: readonly number[]): string[] {
+  if (pulls.length === 0) return [];
+  return [
+    `Addresses in the record of ${pulls.map((pull) => `#${pull}`).join(', ')} were sealed with another credential: whether they are among those taken away cannot be told`,
+  ];
+}
+
+/** At most ten addresses by name. A sealed one that the zone no longer lists has none. */
+function names(fates: readonly Fate[]): string {
+  const known = fates.flatMap(({ ip }) => ip ?? []);
+  const shown = known.slice(0, MOST_NAMES);
+  const more = fates.length - shown.length;
+  if (shown.length === 0) return more === 1 ? 'a hidden address' : `${more} hidden addresses`;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,58 @@
+import { Failure } from './failure.ts';
+
+/** Sends one HTTP request; the shape of the global `fetch`, as far as it is used. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface Transport {
+  readonly fetch: Fetch;
+  /** The proxy on the way, without user and password; for error messages. */
+  readonly proxy?: string;
+}
+
+/**
+ * The way to the API: the global `fetch`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
+ * case) say so. Node's own `fetch` reads those only from 24.14 on, so the proxy comes from undici, loaded only then.
+ */
+export async function openTransport(base: URL, env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
+  const setting = proxyFor(base, env);
+  if (setting === undefined) return { fetch: (url, init) => fetch(url, init) };
+  const { name, value } = setting;
+  const proxy = URL.parse(value.includes('://') ? value : `http://${value}`);
+  if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '')
+    throw new Failure(
+      'unanswered',
+      `The proxy in ${name} is not a URL of the form http://host:port${proxy === null ? '' : ` (it begins with "${proxy.protocol}")`}; mend it, or name the API's host in NO_PROXY`,
+    );
+  const { ProxyAgent, fetch: proxiedFetch } = await import('undici');
+  const dispatcher = new ProxyAgent({ uri: proxy.href });
+  return {
+    proxy: `${proxy.protocol}//${proxy.host}`,
+    fetch: (url, init) =>
+      proxiedFetch(url, { ...init, dispatcher } as Parameters<typeof proxiedFetch>[1]) as unknown as Promise<Response>,
+  };
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+function proxyFor(
+  base: URL,
+  env: Readonly<Record<string, string | undefined>>,
+): { name: string; value: string } | undefined {
+  if (isLoopback(base.hostname)) return undefined;
+  const pick = (name: string) => {
+    const value = env[name.toLowerCase()] || env[name];
+    return value ? { name, value: value.trim() } : undefined;
+  };
+  const excepted = (pick('NO_PROXY')?.value ?? '').toLowerCase().split(/[\s,]+/);
+  const host = base.hostname.toLowerCase();
+  const port = base.port || (base.protocol === 'https:' ? '443' : '80');
+  for (const entry of excepted) {
+    const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+    if (entry === '*') return undefined;
+    if (name !== '' && (only === undefined || only === port) && (host === name || host.endsWith(`.${name}`)))
+      return undefined;
+  }
+  return base.protocol === 'https:' ? pick('HTTPS_PROXY') : pick('HTTP_PROXY');
+}
