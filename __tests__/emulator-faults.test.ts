@@ -240,16 +240,20 @@ describe('an item that a batch refuses', () => {
   });
 
   test.each([
-    { line: `PATCH ${V1}`, body: ONE },
-    { line: `POST ${V1}`, body: ONE },
-    { line: `PUT ${V2}/192.0.2.1`, body: { origin_ip: ONE.ip, ...EAST } },
-    { line: `DELETE ${V2}/192.0.2.1`, body: undefined },
-  ])('is refused alone with its code by $line', async ({ line, body }) => {
+    { line: `PATCH ${V1}`, body: ONE, seed: [] },
+    { line: `POST ${V1}`, body: ONE, seed: [] },
+    { line: `PUT ${V2}/192.0.2.1`, body: { origin_ip: ONE.ip, ...EAST }, seed: [] },
+    { line: `DELETE ${V2}/192.0.2.1`, body: undefined, seed: [ONE] },
+  ])('is refused alone with its code by $line', async ({ line, body, seed }) => {
     const emulator = await start('@192.0.2.1 item "internal error" code=1140');
+    emulator.seed(seed);
     const errors = [{ code: 1140, message: 'internal error' }];
     expect(await call(emulator, line, { body })).toMatchObject({ status: 500, json: { ...REFUSED, errors } });
-    expect(emulator.mappings()).toEqual([]);
-    expect((await call(emulator, `GET ${V1}/192.0.2.1`)).json).toMatchObject({ errors: [{ code: 1142 }] });
+    expect(emulator.mappings()).toEqual(seed);
+    const read = await call(emulator, `GET ${V1}/192.0.2.1`);
+    expect(read.status).toBe(seed.length === 0 ? 404 : 200);
+    const stranger = await call(emulator, line, { body, headers: { authorization: 'Bearer another' } });
+    expect(stranger.status).toBe(403);
   });
 
   test('may be refused once only', async () => {

@@ -4,8 +4,8 @@ import { selfSigned } from '../emulator/certificate.ts';
 import { call } from '../emulator/client.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { EmulatorOptions } from '../emulator/options.ts';
+import { population } from '../emulator/population.ts';
 import { REGIONS } from '../emulator/regions.ts';
-import { population } from '../emulator/zone.ts';
 
 const V1 = '/cache/origin_cloud_regions';
 const V2 = '/origin/cloud_regions';

@@ -92,7 +92,7 @@ describe('markdown', () => {
       fc.property(hostile, (text) => {
         const cell = markdown(text);
         expect(cell).not.toMatch(/[\r\n<>]/);
-        const bare = cell.replaceAll('&#8203;', '\u200b').replace(/\\[!-/:-@[-`{-~]/g, '');
+        const bare = cell.replaceAll('&#8203;', '\u200b').replace(/\\[!-/:-@[-`{-~]/g, ' ');
         expect(bare).not.toContain('|');
         expect(bare.replace(/`[0-9a-f:.]+`/gi, '')).not.toMatch(/[`*_~[\]$\\]/);
         expect(bare).not.toMatch(/@\w|#\d|:\/\/|www\./i);

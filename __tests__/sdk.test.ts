@@ -3,8 +3,8 @@ import { APIError as APIErrorV1, Cloudflare as CloudflareV1 } from 'cloudflare-v
 import { APIError as APIErrorV2, Cloudflare as CloudflareV2 } from 'cloudflare-v2';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { EmulatorOptions } from '../emulator/options.ts';
+import { population } from '../emulator/population.ts';
 import { REGIONS } from '../emulator/regions.ts';
-import { population } from '../emulator/zone.ts';
 
 // Cloudflare's own clients against the emulator: version 6 speaks v1, version 7 speaks v2. What they find right was not written here.
 

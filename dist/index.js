@@ -1435,10 +1435,11 @@ const realClock = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jg: () => (/* binding */ originAddress),
-/* harmony export */   Qb: () => (/* binding */ compareAddresses),
 /* harmony export */   Z5: () => (/* binding */ canonicalAddress),
-/* harmony export */   Zh: () => (/* binding */ isFault)
+/* harmony export */   Zh: () => (/* binding */ isFault),
+/* harmony export */   kO: () => (/* binding */ inAddressOrder)
 /* harmony export */ });
+/* unused harmony export compareAddresses */
 /* harmony import */ var ipaddr_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8280);
 
 /** The longest spelling of an address: six full groups and an embedded IPv4 address. */
@@ -1505,11 +1506,18 @@ function isFault(value) {
 }
 /** Order of addresses: IPv4 before IPv6, then by number. */
 function compareAddresses(a, b) {
-    const left = orderKey(a);
-    const right = orderKey(b);
-    if (left === right)
+    return compareKeys(orderKey(a), orderKey(b));
+}
+/** Things in the order of their addresses; each address is taken apart only once. */
+function inAddressOrder(things) {
+    return Array.from(things, (thing) => ({ thing, key: orderKey(thing.ip) }))
+        .sort((a, b) => compareKeys(a.key, b.key))
+        .map(({ thing }) => thing);
+}
+function compareKeys(a, b) {
+    if (a === b)
         return 0;
-    return left < right ? -1 : 1;
+    return a < b ? -1 : 1;
 }
 function canonicalIpv6(text) {
     if (text.length > LONGEST)
@@ -1565,7 +1573,7 @@ function sameTarget(a, b) {
 }
 /** The mappings of a list, sorted by address (IPv4 before IPv6, numerically). */
 function sorted(list) {
-    return [...list.values()].sort((a, b) => (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .compareAddresses */ .Qb)(a.ip, b.ip));
+    return (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inAddressOrder */ .kO)(list.values());
 }
 
 
@@ -1590,12 +1598,52 @@ function countOutcomes(outcomes) {
 
 /***/ }),
 
+/***/ 9273:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ quote)
+/* harmony export */ });
+/** The most characters that a quoted piece shows of a text. */
+const LONGEST = 40;
+/** Invisible, reordering or line-breaking characters, every blank but the plain space, and what JSON escapes. */
+const ESCAPED = /[\p{C}\p{Z}"\\]/u;
+/**
+ * A short piece of foreign text in double quotes, safe to print on one line: control, zero-width and direction
+ * characters are escaped; more than 40 characters (escapes counted as written) are cut, with "…".
+ */
+function quote(text) {
+    let shown = '';
+    let cut = '';
+    for (const character of text.slice(0, 2 * (LONGEST + 1))) {
+        const written = escaped(character);
+        // What still fits together with the "…" that a longer text ends in.
+        if (shown.length + written.length < LONGEST)
+            cut = shown + written;
+        shown += written;
+        if (shown.length > LONGEST)
+            return `"${cut}…"`;
+    }
+    return `"${shown}"`;
+}
+function escaped(character) {
+    if (character === ' ' || !ESCAPED.test(character))
+        return character;
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+
+/***/ }),
+
 /***/ 1296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4701);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5107);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8722);
 
 
 const stop = new AbortController();
@@ -1610,6 +1658,18 @@ await (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)({
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 1235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ NOTHING)
+/* harmony export */ });
+/** Nothing to take back, and nothing to say. */
+const NOTHING = { takeBack: [], own: new Set(), notices: [], warnings: [], problems: [] };
+
 
 /***/ }),
 
@@ -1662,7 +1722,78 @@ function addressesWithin(candidate) {
 
 /***/ }),
 
-/***/ 5107:
+/***/ 3920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6039);
+
+const LONGEST_LINE = 2000;
+/** Controls, bidirectional marks, line separators and whatever else has no shape of its own (some are ignored in comparisons). */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const ZERO_WIDTH_SPACE = '&#8203;';
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** In this order: syntax, HTML, then where a mention, a reference, a link or an emoji (`:100:` in an address) would begin. */
+const MARKDOWN = /[\\|`*_~[\]$]|[&<>]|@(?=\S)|#(?=\d)|\bGH-(?=\d)|:(?=\/\/|(?:100|1234|[\w+-]*[a-z_+-][\w+-]*):)|www(?=\.)/gi;
+/**
+ * One line that a log can hold whatever the text: nothing invisible, nothing that the runner would obey (`::command` at
+ * its start, `##[command]` anywhere), at most about 2,000 characters. The text stays readable: `\n`, `\::`, `##\[`.
+ */
+function logLine(text) {
+    const line = visible(text)
+        .replaceAll('##[', '##\\[')
+        .replace(/^(\s*)::/, '$1\\::');
+    return clip(line, LONGEST_LINE);
+}
+/**
+ * A text for Markdown prose, list items and table cells, in one line: it reads as it is, is no markup, links and mentions
+ * nothing. Addresses stand as code, so that they can be copied.
+ */
+function markdown(text) {
+    const escaped = (0,_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .pieces */ .I)(text.replace(/\s+/g, ' ').trim())
+        .map(({ text, address }, index, all) => 
+    // Two spans of code that touch would be read as one.
+    address === undefined || all[index - 1]?.address !== undefined ? plain(text) : `\`${text}\``)
+        .join('');
+    return escaped.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
+}
+/** A short name (address, path with line, ID) as code where nothing in it can break out of that, else as {@link markdown}. */
+function code(text) {
+    return /^[\w.:/…-]+$/.test(text) ? `\`${text}\`` : markdown(text);
+}
+/** At most so many characters (UTF-16 units); what was cut is shown by `…`. */
+function clip(text, most) {
+    return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+/** `1 mapping`, `3,476 mappings`. */
+function counted(count, one, many = `${one}s`) {
+    return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+function visible(text) {
+    return text.replace(INVISIBLE, (character) => {
+        const hex = Number(character.codePointAt(0)).toString(16);
+        return ESCAPES[character] ?? (hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`);
+    });
+}
+function plain(text) {
+    return visible(text).replace(MARKDOWN, (found) => {
+        if (/^[\\|`*_~[\]$]$/.test(found))
+            return `\\${found}`;
+        return ENTITIES[found] ?? `${found}${ZERO_WIDTH_SPACE}`;
+    });
+}
+
+
+/***/ }),
+
+/***/ 8722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1872,38 +2003,8 @@ function didYouMean(name, candidates) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/domain/quote.js
-/** The most characters that a quoted piece shows of a text. */
-const LONGEST = 40;
-/** Invisible, reordering or line-breaking characters, every blank but the plain space, and what JSON escapes. */
-const ESCAPED = /[\p{C}\p{Z}"\\]/u;
-/**
- * A short piece of foreign text in double quotes, safe to print on one line: control, zero-width and direction
- * characters are escaped; more than 40 characters (escapes counted as written) are cut, with "…".
- */
-function quote(text) {
-    let shown = '';
-    let cut = '';
-    for (const character of text.slice(0, 2 * (LONGEST + 1))) {
-        const written = escaped(character);
-        // What still fits together with the "…" that a longer text ends in.
-        if (shown.length + written.length < LONGEST)
-            cut = shown + written;
-        shown += written;
-        if (shown.length > LONGEST)
-            return `"${cut}…"`;
-    }
-    return `"${shown}"`;
-}
-function escaped(character) {
-    if (character === ' ' || !ESCAPED.test(character))
-        return character;
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-
+// EXTERNAL MODULE: ./build/domain/quote.js
+var quote = __nccwpck_require__(9273);
 ;// CONCATENATED MODULE: ./build/advice.js
 
 
@@ -1911,13 +2012,13 @@ function escaped(character) {
 /** The words for code 1157: what is not supported, and the nearest names that are. */
 function regionAdvice({ vendor, region }, regions) {
     if (regions === undefined)
-        return `Cloudflare knows no region ${quote(region)} of ${quote(vendor)}. Check the spelling in the vendor's own list of regions`;
+        return `Cloudflare knows no region ${(0,quote/* quote */.h)(region)} of ${(0,quote/* quote */.h)(vendor)}. Check the spelling in the vendor's own list of regions`;
     const names = regions.get(vendor);
     if (names === undefined)
-        return `Cloudflare supports no vendor ${quote(vendor)} here. Supported: ${[...regions.keys()].sort().join(', ')}`;
+        return `Cloudflare supports no vendor ${(0,quote/* quote */.h)(vendor)} here. Supported: ${[...regions.keys()].sort().join(', ')}`;
     const elsewhere = [...regions].filter(([, list]) => list.has(region)).map(([name]) => name);
     const hint = elsewhere.length === 0 ? '' : ` It is a region of ${elsewhere.join(' and ')}: check the vendor.`;
-    return `${vendor} has no supported region ${quote(region)}.${hint} Nearest supported names of ${vendor}: ${nearest(region, names.keys()).join(', ')}`;
+    return `${vendor} has no supported region ${(0,quote/* quote */.h)(region)}.${hint} Nearest supported names of ${vendor}: ${nearest(region, names.keys()).join(', ')}`;
 }
 /** The words for code 1164: how many mappings exist, how many more were asked for, how many fit, and what to do. */
 function limitAdvice(exist, asked, fit) {
@@ -2030,10 +2131,8 @@ function takeBackStep({ ip, to }, there) {
 function pruneSteps(prune, there, named) {
     if (prune.kind === 'none')
         return [];
-    return [...there.values()]
-        .filter(({ ip }) => !named.has(ip) && (prune.kind === 'all' || prune.earlier.has(ip)))
-        .sort((a, b) => (0,domain_address/* compareAddresses */.Qb)(a.ip, b.ip))
-        .map((mapping) => ({ kind: 'remove', ip: mapping.ip, before: targetOf(mapping) }));
+    const pruned = [...there.values()].filter(({ ip }) => !named.has(ip) && (prune.kind === 'all' || prune.earlier.has(ip)));
+    return (0,domain_address/* inAddressOrder */.kO)(pruned).map((mapping) => ({ kind: 'remove', ip: mapping.ip, before: targetOf(mapping) }));
 }
 function regionRefusal({ ip, target, places }, regions) {
     const names = regions.get(target.vendor);
@@ -2454,6 +2553,7 @@ async function readEvent(env) {
         ...optional('repository', repository),
         ...optional('before', payload.at('before').text()),
         ...optional('after', payload.at('after').text()),
+        forced: payload.at('forced').boolean() ?? false,
         visibility: visibilityOf(payload.at('repository')),
         ...(number === undefined || !/^pull_request(?:_target)?$/.test(name)
             ? {}
@@ -2529,7 +2629,7 @@ function openReader(env, wrong) {
             if (text === undefined || match !== undefined)
                 return match ?? fallback;
             const meant = didYouMean(text, choices);
-            wrong(`Input ${input}: ${quote(text)} is none of ${choices.join(', ')}${meant === undefined ? '' : `. Did you mean ${meant}?`}`);
+            wrong(`Input ${input}: ${(0,quote/* quote */.h)(text)} is none of ${choices.join(', ')}${meant === undefined ? '' : `. Did you mean ${meant}?`}`);
             return fallback;
         },
         flag(input, fallback) {
@@ -2540,7 +2640,7 @@ function openReader(env, wrong) {
             const parsed = parse(text);
             if ('value' in parsed)
                 return parsed.value;
-            wrong(`Input ${input}: ${quote(text)} ${parsed.wrong}`);
+            wrong(`Input ${input}: ${(0,quote/* quote */.h)(text)} ${parsed.wrong}`);
             const standIn = parse(fallback);
             if ('value' in standIn)
                 return standIn.value;
@@ -2786,7 +2886,7 @@ function readZone(env, source, wrong) {
         const parsed = parseZone(text);
         if ('value' in parsed)
             return parsed.value;
-        wrong(`Input zone: ${quote(text)} ${parsed.wrong}`);
+        wrong(`Input zone: ${(0,quote/* quote */.h)(text)} ${parsed.wrong}`);
     }
     else if (source?.kind !== 'file' && source?.kind !== 'inline')
         wrong(`No zone is given: ${ZONE_REMEDY}`);
@@ -2927,295 +3027,6 @@ function openLog(debugging) {
     };
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./build/wanted/placing.js
-const LF = 10;
-const CR = 13;
-/**
- * Turns offsets into lines and columns, both from 1. Lines end in LF, CRLF or CR; columns count characters, a pair of
- * surrogates being one. The text is read only as far as it is asked for, and once.
- */
-function placer(text, file) {
-    const lineStarts = [0];
-    const pairs = [];
-    let read = 0;
-    function readTo(offset) {
-        for (; read < offset; read += 1) {
-            const unit = text.charCodeAt(read);
-            if (unit === LF || (unit === CR && text.charCodeAt(read + 1) !== LF))
-                lineStarts.push(read + 1);
-            else if (unit >= 0xdc00 && unit <= 0xdfff)
-                pairs.push(read);
-        }
-    }
-    return ({ start, end }) => {
-        readTo(end);
-        const line = countUpTo(lineStarts, start);
-        const lineStart = lineStarts[line - 1] ?? 0;
-        const column = (offset) => offset - lineStart - (countUpTo(pairs, offset - 1) - countUpTo(pairs, lineStart - 1)) + 1;
-        const onOneLine = end > start && countUpTo(lineStarts, end) === line;
-        return {
-            ...(file !== undefined && { file }),
-            line,
-            column: column(start),
-            ...(onOneLine && { endColumn: column(end) }),
-        };
-    };
-}
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(ascending, limit) {
-    let low = 0;
-    let high = ascending.length;
-    while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((ascending[middle] ?? 0) <= limit)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-;// CONCATENATED MODULE: ./build/wanted/decode.js
-
-
-const UTF16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
-/** What decoding leaves for bytes that are no UTF-8; the character may also be there in its own right. */
-const REPLACEMENT = '\uFFFD';
-/** The text of bytes in UTF-8, without a byte order mark; or what is wrong with them, and where. */
-function decode(bytes, file) {
-    const mark = bytes.toString('utf8', 0, 3) === '\uFEFF' ? 3 : 0;
-    const content = bytes.subarray(mark);
-    const text = content.toString();
-    if ((0,external_node_buffer_.isUtf8)(content))
-        return text;
-    const remedy = 'save the file as UTF-8';
-    if (UTF16.some((start) => bytes.subarray(0, 2).equals(start)))
-        return { message: `this is UTF-16, not UTF-8; ${remedy}`, place: { file, line: 1, column: 1 } };
-    const { start, byte } = firstWrong(content, text);
-    const value = content.readUInt8(byte).toString(16);
-    return {
-        message: `this is not UTF-8 (byte 0x${value}); ${remedy}`,
-        place: placer(text, file)({ start, end: start }),
-    };
-}
-/** Offset in the text, and in the bytes, of the first byte that is no UTF-8. */
-function firstWrong(bytes, text) {
-    let start = text.indexOf(REPLACEMENT);
-    let byte = Buffer.byteLength(text.slice(0, start));
-    while (bytes.toString('utf8', byte, byte + 3) === REPLACEMENT && (0,external_node_buffer_.isUtf8)(bytes.subarray(byte, byte + 3))) {
-        const next = text.indexOf(REPLACEMENT, start + 1);
-        byte += Buffer.byteLength(text.slice(start, next));
-        start = next;
-    }
-    return { start, byte };
-}
-
-;// CONCATENATED MODULE: ./build/wanted/file.js
-
-
-
-
-
-
-/** Bytes of a file. */
-const LARGEST = 5 * 1024 * 1024;
-const OUTSIDE = 'is outside of the workspace and of RUNNER_TEMP, links resolved; move the file into the repository';
-/**
- * Reads a mappings file: a regular file of at most 5 MiB, in UTF-8, that is under the workspace or the runner's
- * temporary directory once links are resolved. A relative path starts at the workspace.
- */
-async function readMappingsFile(path, { workspace, temp }) {
-    const named = (fault) => ({ message: `Input mappings-file: ${quote(path)} ${fault}` });
-    const asked = (0,external_node_path_.resolve)(workspace, path);
-    const home = await resolved(workspace);
-    const roots = temp === undefined ? [home] : [home, await resolved(temp)];
-    const read = await bytesOf(asked, roots).catch(async (error) => {
-        if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
-            return named(`cannot be read (${error.code})`);
-        return (await isWithin(asked, roots)) ? { ...named(await file_missing(asked)), missing: true } : named(OUTSIDE);
-    });
-    if (typeof read === 'string')
-        return named(read);
-    if ('message' in read)
-        return read;
-    const file = (0,external_node_path_.relative)(home, read.path).split(external_node_path_.sep).join('/');
-    const text = decode(read.bytes, file);
-    return typeof text === 'string' ? { text, file } : text;
-}
-/** The bytes of a file and its path without links, or what is wrong with the file. */
-async function bytesOf(asked, roots) {
-    const path = await (0,promises_.realpath)(asked);
-    if (!roots.some((root) => contains(root, path)))
-        return OUTSIDE;
-    const before = faultOf(await (0,promises_.stat)(path));
-    if (before !== undefined)
-        return before;
-    // What is opened may be another thing than was looked at: it is not waited for, and looked at again.
-    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK | external_node_fs_.constants.O_NOFOLLOW);
-    try {
-        const stats = await handle.stat();
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(stats.size, LARGEST) + 1));
-        // Half a list must not pass for the list.
-        const changed = bytesRead === stats.size ? undefined : 'changed while it was read; run the step again';
-        return faultOf(stats) ?? changed ?? { bytes: buffer.subarray(0, bytesRead), path };
-    }
-    finally {
-        await handle.close();
-    }
-}
-function faultOf(stats) {
-    if (stats.isDirectory())
-        return 'is a directory; give the path of a file';
-    if (!stats.isFile())
-        return 'is not a regular file; give the path of a file';
-    if (stats.size > LARGEST)
-        return 'is larger than 5 MiB; a list of 3,500 mappings takes less than 1 MiB';
-    return undefined;
-}
-async function file_missing(asked) {
-    const names = await (0,promises_.readdir)((0,external_node_path_.dirname)(asked)).catch(() => []);
-    if (names.includes((0,external_node_path_.basename)(asked)))
-        return 'is a link that leads nowhere; mend the link';
-    const meant = didYouMean((0,external_node_path_.basename)(asked), names);
-    const remedy = 'check the path, and that actions/checkout runs before this step';
-    return `does not exist; ${meant === undefined ? remedy : `did you mean ${quote(meant)}?`}`;
-}
-/** Whether a path that does not exist would be in one of the roots: whether the part of it that exists is. */
-async function isWithin(asked, roots) {
-    const parent = (0,external_node_path_.dirname)(asked);
-    const existing = await (0,promises_.realpath)(parent).catch(() => undefined);
-    if (existing !== undefined)
-        return roots.some((root) => contains(root, existing));
-    return parent !== asked && isWithin(parent, roots);
-}
-function contains(root, path) {
-    const way = (0,external_node_path_.relative)(root, path);
-    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
-}
-/** A root that does not exist holds no file; it needs no error of its own. */
-function resolved(root) {
-    return (0,promises_.realpath)(root).catch(() => (0,external_node_path_.resolve)(root));
-}
-
-;// CONCATENATED MODULE: ./build/wanted/finding.js
-
-/** A longer word is no mistyped one, and costs time to compare. */
-const LONGEST_WORD = 40;
-/** More than these are counted, not listed: nobody reads them, and a wrong file can hold a hundred thousand. */
-const MOST = 200;
-/** Findings as problems or notices, at most 200 and one more that counts the rest. */
-function settled(findings, placeOf) {
-    const listed = findings.slice(0, MOST);
-    const unlisted = findings[MOST];
-    if (unlisted !== undefined)
-        listed.push({
-            message: `${findings.length - MOST} more like these are not listed, from here on; mend those above first`,
-            ...(unlisted.span && { span: unlisted.span }),
-        });
-    return listed.map(({ message, span, code, typed }) => ({
-        message: typed ? message + suggestion(typed.word, typed.among) : message,
-        ...(span && placeOf && { place: placeOf(span) }),
-        ...(code !== undefined && { code }),
-    }));
-}
-function suggestion(word, among) {
-    const meant = word.length > LONGEST_WORD ? undefined : didYouMean(word, among);
-    return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
-
-;// CONCATENATED MODULE: ./build/wanted/target.js
-
-
-/** Unknown vendor or region. Source: Cloudflare's API reference. */
-const UNKNOWN_VENDOR = 1157;
-const LONGEST_REGION = 100;
-/** The vendor that a text names, in any letter case. */
-function vendorNamed(text) {
-    const name = text.trim().toLowerCase();
-    const vendor = mapping/* VENDORS */.cL.find((known) => known === name);
-    if (vendor !== undefined)
-        return vendor;
-    if (name === '')
-        return { fault: 'is empty', remedy: `give one of ${mapping/* VENDORS */.cL.join(', ')}` };
-    return {
-        fault: `${quote(text)} is not known`,
-        remedy: `use one of ${mapping/* VENDORS */.cL.join(', ')}`,
-        code: UNKNOWN_VENDOR,
-        typed: { word: name, among: mapping/* VENDORS */.cL },
-    };
-}
-/** The region that a text names. Whether the vendor has it, only the API knows. */
-function regionNamed(text) {
-    const name = text.trim();
-    const remedy = 'give the name that Cloudflare lists for the vendor, such as us-east-1';
-    if (name === '')
-        return { fault: 'is empty', remedy };
-    if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name))
-        return { fault: `${quote(text)} holds an invisible character`, remedy };
-    if (name.length > LONGEST_REGION)
-        return { fault: `${quote(text)} has more than ${LONGEST_REGION} characters`, remedy };
-    return name;
-}
-
-;// CONCATENATED MODULE: ./build/wanted/inputs.js
-
-
-
-
-/**
- * The mappings that the inputs `ip`, `vendor` and `region` name: the addresses in `ip`, separated by commas, blanks or
- * new lines, share the target. `undefined` is an input that is not given.
- */
-function listMappings(ip, vendor, region, rule) {
-    const problems = [];
-    const notices = [];
-    const target = inputs_targetOf(vendor, region, rule, problems);
-    const wanted = new Map();
-    const texts = ip.split(/[\s,]+/).filter((text) => text !== '');
-    if (texts.length === 0)
-        problems.push({ message: 'Input ip holds no address; give at least one' });
-    for (const text of texts) {
-        const address = (0,domain_address/* originAddress */.Jg)(text);
-        if ((0,domain_address/* isFault */.Zh)(address))
-            problems.push({ message: `Input ip: ${quote(text)} ${address.fault}; ${address.remedy}` });
-        else if (wanted.has(address))
-            notices.push({ message: `Input ip lists ${address} twice; it counts once` });
-        else
-            wanted.set(address, { ip: address, ...(target && { target }) });
-    }
-    return {
-        wanted: [...wanted.values()],
-        problems: settled(problems),
-        notices: settled(notices),
-    };
-}
-function inputs_targetOf(vendor, region, rule, problems) {
-    if (rule === 'optional' && vendor === undefined && region === undefined)
-        return undefined;
-    const vendorName = part('vendor', vendor, vendorNamed, rule, problems);
-    const regionName = part('region', region, regionNamed, rule, problems);
-    return vendorName && regionName ? { vendor: vendorName, region: regionName } : undefined;
-}
-function part(key, text, named, rule, problems) {
-    if (text === undefined) {
-        const remedy = rule === 'required' ? 'give it' : 'give vendor and region, or neither to mean the address wherever it is mapped';
-        problems.push({ message: `Input ${key} is missing; ${remedy}` });
-        return undefined;
-    }
-    const value = named(text);
-    if (typeof value === 'string')
-        return value;
-    const { fault, remedy, ...more } = value;
-    problems.push({ message: `Input ${key} ${fault}; ${remedy}`, ...more });
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/wanted/members.js
 
 /**
@@ -3241,14 +3052,48 @@ function membersOf(map, name, keys, findings) {
 }
 function unknownKey({ key, keySpan }, name, known) {
     return {
-        message: `${name}: the key ${quote(key)} is not known; the keys are ${known.join(', ')}`,
+        message: `${name}: the key ${(0,quote/* quote */.h)(key)} is not known; the keys are ${known.join(', ')}`,
         span: keySpan,
         typed: { word: key, among: known },
     };
 }
 function secondKey({ key, keySpan }, first, name) {
-    const again = key === first.key ? 'is there twice' : `says the same as ${quote(first.key)}, which is there too`;
-    return { message: `${name}: the key ${quote(key)} ${again}; keep one of them`, span: keySpan };
+    const again = key === first.key ? 'is there twice' : `says the same as ${(0,quote/* quote */.h)(first.key)}, which is there too`;
+    return { message: `${name}: the key ${(0,quote/* quote */.h)(key)} ${again}; keep one of them`, span: keySpan };
+}
+
+;// CONCATENATED MODULE: ./build/wanted/target.js
+
+
+/** Unknown vendor or region. Source: Cloudflare's API reference. */
+const UNKNOWN_VENDOR = 1157;
+const LONGEST_REGION = 100;
+/** The vendor that a text names, in any letter case. */
+function vendorNamed(text) {
+    const name = text.trim().toLowerCase();
+    const vendor = mapping/* VENDORS */.cL.find((known) => known === name);
+    if (vendor !== undefined)
+        return vendor;
+    if (name === '')
+        return { fault: 'is empty', remedy: `give one of ${mapping/* VENDORS */.cL.join(', ')}` };
+    return {
+        fault: `${(0,quote/* quote */.h)(text)} is not known`,
+        remedy: `use one of ${mapping/* VENDORS */.cL.join(', ')}`,
+        code: UNKNOWN_VENDOR,
+        typed: { word: name, among: mapping/* VENDORS */.cL },
+    };
+}
+/** The region that a text names. Whether the vendor has it, only the API knows. */
+function regionNamed(text) {
+    const name = text.trim();
+    const remedy = 'give the name that Cloudflare lists for the vendor, such as us-east-1';
+    if (name === '')
+        return { fault: 'is empty', remedy };
+    if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name))
+        return { fault: `${(0,quote/* quote */.h)(text)} holds an invisible character`, remedy };
+    if (name.length > LONGEST_REGION)
+        return { fault: `${(0,quote/* quote */.h)(text)} has more than ${LONGEST_REGION} characters`, remedy };
+    return name;
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/tree.js
@@ -3263,13 +3108,13 @@ const TOO_DEEP = `this is nested too deeply (over ${DEEPEST} levels) for a list 
 function described(tree) {
     switch (tree.kind) {
         case 'text':
-            return `the text ${quote(tree.text)}`;
+            return `the text ${(0,quote/* quote */.h)(tree.text)}`;
         case 'list':
             return 'a list';
         case 'map':
             return 'a map of keys and values';
         case 'other':
-            return tree.type === 'null' ? 'null' : `the ${tree.type} ${quote(tree.written)}`;
+            return tree.type === 'null' ? 'null' : `the ${tree.type} ${(0,quote/* quote */.h)(tree.written)}`;
         default:
             return 'empty';
     }
@@ -3304,7 +3149,10 @@ function entry_entryOf(tree, name, defaults, rule, findings) {
     const missing = rule === 'required' ? { ip, vendor, region } : { ip };
     const absent = Object.entries(missing).flatMap(([key, part]) => (part === undefined ? [key] : []));
     if (absent.length > 0)
-        findings.push({ message: `${name} has no ${absent.join(' and no ')}; add what is missing`, span: tree.span });
+        findings.push({
+            message: `${name} has no ${absent.join(' and no ')}; add ${absent.length > 1 ? 'them' : 'it'}`,
+            span: tree.span,
+        });
     const addresses = ip ? addressesOf(ip, tree.span, name, findings) : [];
     if (vendor === 'unknown' || region === 'unknown')
         return { addresses, sound: false };
@@ -3387,7 +3235,7 @@ function entriesOf(shape, rule, placeOf) {
         for (const { text, span } of entry.addresses) {
             const ip = (0,domain_address/* originAddress */.Jg)(text);
             if ((0,domain_address/* isFault */.Zh)(ip))
-                problems.push({ message: `${name}: ip ${quote(text)} ${ip.fault}; ${ip.remedy}`, span });
+                problems.push({ message: `${name}: ip ${(0,quote/* quote */.h)(text)} ${ip.fault}; ${ip.remedy}`, span });
             else if (entry.sound)
                 add({ ip, ...placed(entry, span) }, name, span);
         }
@@ -3425,7 +3273,34 @@ function agree(a, b) {
     return a && b ? (0,mapping/* sameTarget */.cS)(a, b) : a === b;
 }
 function worded(target) {
-    return target ? quote(`${target.vendor} ${target.region}`) : 'none';
+    return target ? (0,quote/* quote */.h)(`${target.vendor} ${target.region}`) : 'none';
+}
+
+;// CONCATENATED MODULE: ./build/wanted/finding.js
+
+/** A longer word is no mistyped one, and costs time to compare. */
+const LONGEST_WORD = 40;
+/** More than these are counted, not listed: nobody reads them, and a wrong file can hold a hundred thousand. */
+const MOST = 200;
+/** Findings as problems or notices in the order of the text, at most 200 and one more that counts the rest. */
+function settled(findings, placeOf) {
+    const inOrder = findings.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+    const listed = inOrder.slice(0, MOST);
+    const unlisted = inOrder[MOST];
+    if (unlisted !== undefined)
+        listed.push({
+            message: `${findings.length - MOST} more like these, from here on, are not listed`,
+            ...(unlisted.span && { span: unlisted.span }),
+        });
+    return listed.map(({ message, span, code, typed }) => ({
+        message: typed ? message + suggestion(typed.word, typed.among) : message,
+        ...(span && placeOf && { place: placeOf(span) }),
+        ...(code !== undefined && { code }),
+    }));
+}
+function suggestion(word, among) {
+    const meant = word.length > LONGEST_WORD ? undefined : didYouMean(word, among);
+    return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/format.js
@@ -3482,9 +3357,9 @@ class Scanner {
         this.#skip(BLANKS);
         this.#values += 1;
         if (depth > DEEPEST)
-            return this.#fail(TOO_DEEP);
+            return this.#refuse(TOO_DEEP);
         if (this.#values > MOST_VALUES)
-            return this.#fail(TOO_MANY);
+            return this.#refuse(TOO_MANY);
         switch (this.#text[this.#at]) {
             case '[':
                 return this.#list(depth);
@@ -3595,14 +3470,68 @@ class Scanner {
         const [piece = ''] = WORD.exec(this.#text) ?? [];
         if (piece === '')
             return this.#fail('the text ends too early; a closing bracket or quote is missing');
-        return this.#fail(`${quote(piece)} is not expected here; JSON wants ${wanted}`, piece.length);
+        const before = this.#text.slice(0, this.#at).trimEnd();
+        if (/[\]}]/.test(piece) && before.endsWith(','))
+            return this.#fail(`a comma stands before the closing ${(0,quote/* quote */.h)(piece)}; take the comma away`, piece.length);
+        return this.#fail(`${(0,quote/* quote */.h)(piece)} is not expected here; JSON wants ${wanted}`, piece.length);
     }
-    #fail(message, length = 0) {
-        if (this.#findings.length > 0)
-            return;
+    #fail(fault, length = 0) {
+        this.#refuse(`this is not valid JSON: ${fault}`, length);
+    }
+    /** Only the first mistake is told: what is read after it is read out of step. */
+    #refuse(message, length = 0) {
         const span = { start: this.#at, end: this.#at + length };
-        this.#findings.push({ message: `this is not valid JSON: ${message}`, span });
+        if (this.#findings.length === 0)
+            this.#findings.push({ message, span });
     }
+}
+
+;// CONCATENATED MODULE: ./build/wanted/placing.js
+const LF = 10;
+const CR = 13;
+/**
+ * Turns offsets into lines and columns, both from 1. Lines end in LF, CRLF or CR; columns count characters, a pair of
+ * surrogates being one. The text is read only as far as it is asked for, and once.
+ */
+function placer(text, file) {
+    const lineStarts = [0];
+    const pairs = [];
+    let read = 0;
+    function readTo(offset) {
+        for (; read < offset; read += 1) {
+            const unit = text.charCodeAt(read);
+            if (unit === LF || (unit === CR && text.charCodeAt(read + 1) !== LF))
+                lineStarts.push(read + 1);
+            else if (unit >= 0xdc00 && unit <= 0xdfff)
+                pairs.push(read);
+        }
+    }
+    return ({ start, end }) => {
+        readTo(end);
+        const line = countUpTo(lineStarts, start);
+        const lineStart = lineStarts[line - 1] ?? 0;
+        const column = (offset) => offset - lineStart - (countUpTo(pairs, offset - 1) - countUpTo(pairs, lineStart - 1)) + 1;
+        const onOneLine = end > start && countUpTo(lineStarts, end) === line;
+        return {
+            ...(file !== undefined && { file }),
+            line,
+            column: column(start),
+            ...(onOneLine && { endColumn: column(end) }),
+        };
+    };
+}
+/** How many of the ascending numbers are at most `limit`. */
+function countUpTo(ascending, limit) {
+    let low = 0;
+    let high = ascending.length;
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((ascending[middle] ?? 0) <= limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/shape.js
@@ -3638,7 +3567,7 @@ function shapeOf(root, nameOf, findings) {
 }
 function mappingsFile(root, findings) {
     const before = findings.length;
-    const members = membersOf(root, 'the file', { known: ['zone', 'defaults', 'mappings'] }, findings);
+    const members = membersOf(root, 'the list', { known: ['zone', 'defaults', 'mappings'] }, findings);
     const mappings = members.get('mappings');
     // An unknown key is likely the misspelt `mappings`: then its finding says it all.
     if (mappings === undefined && findings.length === before)
@@ -3650,7 +3579,8 @@ function mappingsFile(root, findings) {
 }
 /** The action's own result file: the zone's list is under `mappings`, everything else is a report. */
 function resultFile(root, findings) {
-    const mappings = root.members.find(({ key }) => key === 'mappings');
+    const own = { ...root, members: root.members.filter(({ key }) => key === 'mappings') };
+    const mappings = membersOf(own, 'the result file', { known: ['mappings'] }, findings).get('mappings');
     return mappings && under(mappings, 'mappings', findings);
 }
 function answer(root, findings) {
@@ -3782,12 +3712,13 @@ function syntaxFinding(error, text, lastEnd) {
 
 
 
+const NOWHERE = { start: 0, end: 0 };
 /** Reads a CSV text with a header line into a list of maps, as the other formats give them. */
 async function readTable(text, rule) {
     const { rows, findings } = await readRows(text);
     const [first, ...rest] = rows;
     if (first === undefined)
-        return { findings };
+        return findings.length > 0 ? { findings } : { tree: { kind: 'nothing', span: NOWHERE }, findings };
     const header = headerOf(first, rule);
     const all = [...header.findings, ...findings];
     const items = header.columns.size === 0 ? [] : rest.flatMap((row) => entry(row, header, all) ?? []);
@@ -3810,7 +3741,10 @@ function headerOf(cells, rule) {
     const missed = (targetWanted ? ENTRY_KEYS.known : ['ip']).filter((key) => !columns.has(key));
     // With an unknown column, the missed one is likely misspelt: then that finding says it all.
     if (missed.length > 0 && findings.length === 0)
-        findings.push({ message: `the CSV header has no column ${missed.join(' and no ')}; add what is missing`, span });
+        findings.push({
+            message: `the CSV header has no column ${missed.join(' and no ')}; add it, and its cell in every row`,
+            span,
+        });
     return { cells, columns, missed, findings };
 }
 function entry(row, { cells, columns, missed }, findings) {
@@ -3876,7 +3810,7 @@ class Unfolding {
         const anchor = this.#anchors.get(name);
         if (anchor === undefined)
             this.findings.push({
-                message: `the alias ${quote(`*${name}`)} has no anchor; write &${name} before it, where its value is`,
+                message: `the alias ${(0,quote/* quote */.h)(`*${name}`)} has no anchor; write &${name} before it, where its value is`,
                 span,
             });
         else {
@@ -3968,14 +3902,15 @@ function refused(message, offset = 0) {
 function syntaxFindings(errors, text) {
     const byLine = new Map();
     for (const { code, pos } of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-        const [start, end] = pos;
+        const [start] = pos;
         const line = text.lastIndexOf('\n', start - 1);
         if (byLine.has(line))
             continue;
-        const piece = text.slice(start, end).trim();
-        const at = piece === '' ? '' : ` at ${quote(piece)}`;
+        const [piece = ''] = /^\S*/.exec(text.slice(start, start + 80)) ?? [];
+        const at = piece === '' ? '' : ` at ${(0,quote/* quote */.h)(piece)}`;
         const why = REASONS[code] ?? 'check the indentation and the brackets';
-        byLine.set(line, { message: `this is not valid YAML${at}: ${why}`, span: { start, end } });
+        const span = { start, end: start + piece.length };
+        byLine.set(line, { message: `this is not valid YAML${at}: ${why}`, span });
     }
     return [...byLine.values()];
 }
@@ -4043,140 +3978,77 @@ async function read(text, format, target) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/order.js
+;// CONCATENATED MODULE: ./build/keeper.js
 
-
-
-
-
-
-/** Reads the source of mappings that the inputs name. */
-async function readOrder(inputs, env) {
-    const { source, zone: named } = inputs;
-    const target = inputs.aim === 'present' ? 'required' : 'optional';
-    if (source.kind === 'record')
-        return orderOf({ wanted: [], problems: [], notices: [] }, named);
-    if (source.kind === 'entry')
-        return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named);
-    if (source.kind === 'inline')
-        return orderOf(await parseMappings(source.text, { target }), named);
-    const file = await readMappingsFile(source.path, {
-        workspace: env.GITHUB_WORKSPACE || process.cwd(),
-        ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
-    });
-    if (!('text' in file))
-        return { wanted: [], zones: [], problems: [file], notices: [] };
-    return { ...orderOf(await parseMappings(file.text, { file: file.file, target }), named), file: file.file };
-}
-function orderOf({ wanted, zone, problems, notices }, named) {
-    const zones = named === undefined ? [] : [named];
-    if (zone === undefined)
+const NOBODY = { kind: 'none', warnings: [] };
+/** Finds the comment that holds the record of this pull request, or (to clean up) those of the closed ones. */
+async function openKeeper({ aim, comment, mode, credential }, { pullRequest }, github, options) {
+    const needed = aim === 'clean-up' || (comment && pullRequest !== undefined && aim !== 'absent');
+    if (!needed)
+        return NOBODY;
+    if (github === undefined) {
+        const missing = 'github-token is empty (or GITHUB_REPOSITORY is), so there is no comment and no record';
+        if (aim !== 'present')
+            return { kind: 'refused', problem: { message: `${missing} of what was registered. Nothing was touched` } };
         return {
-            wanted,
-            zones,
-            notices,
-            problems: named === undefined
-                ? [...problems, { message: `No zone is given: ${ZONE_REMEDY}, or name it in the mappings as "zone"` }]
-                : problems,
-        };
-    const parsed = parseZone(zone.value);
-    if ('wrong' in parsed)
-        return {
-            wanted,
-            zones,
-            notices,
-            problems: [...problems, { message: `zone: ${quote(zone.value)} ${parsed.wrong}`, place: zone.place }],
-        };
-    const [first] = zones;
-    const differs = first !== undefined && first.kind === parsed.value.kind && nameOf(first) !== nameOf(parsed.value);
-    return {
-        wanted,
-        zones: [...zones, parsed.value],
-        notices,
-        problems: differs
-            ? [
-                ...problems,
+            kind: 'none',
+            warnings: [
                 {
-                    message: `zone: ${quote(zone.value)} is not the zone of the input zone or CLOUDFLARE_ZONE_ID, ${quote(nameOf(first))}: give one of them, or the same`,
-                    place: zone.place,
+                    message: `${missing}: nothing will take this registration away by itself. Give github-token, or comment: false`,
                 },
-            ]
-            : problems,
+            ],
+        };
+    }
+    const all = {
+        ...options,
+        github,
+        mode,
+        credential: credential.kind === 'token' ? credential.token : `${credential.email}:${credential.key}`,
+        intent: aim === 'present' ? 'register' : 'withdraw',
+        pull: pullRequest?.number ?? 0,
+    };
+    if (aim !== 'clean-up') {
+        const { openPreview } = await Promise.all(/* import() */[__nccwpck_require__.e(807), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3659));
+        const opening = await openPreview(all);
+        return opening.kind === 'open' ? { ...opening, kind: 'kept', keeper: opening.preview } : opening;
+    }
+    const { openCleanup } = await Promise.all(/* import() */[__nccwpck_require__.e(807), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3344));
+    const cleanup = openCleanup(all);
+    return {
+        kind: 'kept',
+        warnings: [],
+        keeper: {
+            prepare: (current, wanted) => cleanup.prepare(current ?? new Map(), wanted),
+            draft: () => [],
+            save: async () => ({ problems: [], warnings: [] }),
+            publish: cleanup.publish,
+        },
     };
 }
-function nameOf(zone) {
-    return zone.kind === 'id' ? zone.id : zone.name;
+async function readEarlier(base, file, event, env, github) {
+    const unknown = (reason) => ({
+        kind: 'unknown',
+        notice: { message: `Nothing is pruned: ${reason}` },
+    });
+    const { earlierVersion } = await __nccwpck_require__.e(/* import() */ 931).then(__nccwpck_require__.bind(__nccwpck_require__, 1931));
+    const earlier = await earlierVersion(earlierBase(base, event, env), file, github);
+    if (earlier.kind === 'none')
+        return unknown(earlier.reason);
+    const { wanted, problems } = await parseMappings(earlier.text, { file: earlier.path, target: 'optional' });
+    const [problem] = problems;
+    if (problem !== undefined)
+        return unknown(`the earlier version of ${file} is not sound itself (${problem.message})`);
+    return { kind: 'listed', ips: new Set(wanted.map(({ ip }) => ip)) };
 }
-
-;// CONCATENATED MODULE: ./build/report/mask.js
-/**
- * The command that makes the runner hide a secret in everything printed after it. Written by hand rather than with
- * `@actions/core`, which is loaded only once the first requests are under way: the mask has to come before anything else.
- */
-function maskCommand(secret) {
-    const escaped = secret.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-    return `::add-mask::${escaped}\n`;
-}
-
-// EXTERNAL MODULE: ./build/report/addresses.js
-var addresses = __nccwpck_require__(6039);
-;// CONCATENATED MODULE: ./build/report/veil.js
-
-
-/** Shorter forms of a secret than this would hit innocent text. */
-const SHORTEST_FORM = 8;
-/**
- * Makes the veil of a run: secrets, also inside JSON, URLs and base64, become `***`; an address that is to be hidden
- * keeps only its beginning (`203.0.113.x`, `2001:db8:…`).
- */
-function veil({ secrets, hide, given }) {
-    const scrub = scrubber(secrets);
-    return hide ? (text) => hideAddresses(scrub(text), given) : scrub;
-}
-function scrubber(secrets) {
-    const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf));
-    if (forms.size === 0)
-        return (text) => text;
-    const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-    const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
-    return (text) => text.replace(pattern, '***');
-}
-function formsOf(secret) {
-    const wellFormed = secret.toWellFormed();
-    const url = [encodeURIComponent(wellFormed), `${new URLSearchParams([['', wellFormed]])}`.slice(1)];
-    const derived = [
-        JSON.stringify(secret).slice(1, -1),
-        ...url,
-        ...url.map((form) => form.replace(/%../g, (byte) => byte.toLowerCase())),
-        ...base64Forms(secret),
-    ];
-    return [secret, ...derived.filter((form) => form.length >= SHORTEST_FORM)];
-}
-/**
- * Alone, and as part of a longer text: there it has three forms, by where it begins, and digits at its ends that depend
- * on its neighbours.
- */
-function base64Forms(secret) {
-    const bytes = external_node_buffer_.Buffer.from(secret);
-    const inside = [0, 1, 2].map((before) => external_node_buffer_.Buffer.concat([external_node_buffer_.Buffer.alloc(before), bytes])
-        .toString('base64')
-        .slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3)));
-    const whole = bytes.toString('base64');
-    return [whole, whole.replace(/=+$/, ''), ...inside].flatMap((form) => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-}
-function hideAddresses(text, given) {
-    return (0,addresses/* pieces */.I)(text)
-        .map((piece) => (piece.address === undefined || given.has(piece.address) ? piece.text : veil_hidden(piece.address)))
-        .join('');
-}
-function veil_hidden(address) {
-    if (!address.includes(':'))
-        return address.replace(/\d+$/, 'x');
-    const [first, second] = address.split(':');
-    return `${first || '0'}:${second || '0'}:…`;
+function earlierBase(base, event, env) {
+    const { name, before, after, forced, pullRequest } = event;
+    if (base !== undefined)
+        return { kind: 'ref', ref: base, head: env.GITHUB_SHA || 'HEAD' };
+    if (name === 'push' && before !== undefined && after !== undefined)
+        return { kind: 'push', before, after, forced };
+    if (pullRequest?.baseSha !== undefined && pullRequest.headSha !== undefined)
+        return { kind: 'pull-request', base: pullRequest.baseSha, head: pullRequest.headSha };
+    return { kind: 'other', event: name };
 }
 
 ;// CONCATENATED MODULE: ./build/zone/api.js
@@ -4247,7 +4119,7 @@ async function send({ base, credential, transport, pace, clock, abandon }, { met
         return unreachable(error, base, transport);
     }
     // Loaded only now: the schemas cost more to load than a request costs to send.
-    const { readEnvelope, readers } = await Promise.all(/* import() */[__nccwpck_require__.e(226), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8496));
+    const { readEnvelope, readers } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8496));
     const envelope = readEnvelope(text);
     if (response.ok && envelope?.success) {
         const value = readers[shape](envelope);
@@ -4525,7 +4397,7 @@ async function zoneIdOf(zone, api) {
     const match = found.find(({ name }) => name.toLowerCase() === zone.name);
     if (match !== undefined && /^[0-9a-f]{32}$/.test(match.id))
         return match.id;
-    throw new Failure('refused', `No zone named ${quote(zone.name)} is visible to this credential. Check the spelling (a zone is the registered domain, not a host below it), give the credential the permission Zone: Read, or set zone to the zone's ID`);
+    throw new Failure('refused', `No zone named ${(0,quote/* quote */.h)(zone.name)} is visible to this credential. Check the spelling (a zone is the registered domain, not a host below it), give the credential the permission Zone: Read, or set zone to the zone's ID`);
 }
 /** The ID of the one zone that all names mean. */
 async function oneZoneIdOf(zones, api) {
@@ -4536,6 +4408,390 @@ async function oneZoneIdOf(zones, api) {
     if (other === undefined)
         return id;
     throw new Failure('refused', `The input zone (or CLOUDFLARE_ZONE_ID) means the zone ${id}, and the mappings name the zone ${other}: give one of them, or the same`);
+}
+
+;// CONCATENATED MODULE: ./build/observe.js
+
+
+
+
+
+
+/** Looks at everything there is before it is planned: the zone, and on GitHub the record and the earlier file. */
+async function observe(inputs, order, run) {
+    const { ledger, log, env, event, given: known } = run;
+    const api = openApi({
+        base: inputs.apiBase,
+        credential: inputs.credential,
+        transport: await openTransport(inputs.apiBase, env),
+        pace: run.pace,
+        clock: run.clock,
+        abandon: run.abandon,
+        trace: log.debug,
+    });
+    const zone = async () => {
+        const zoneId = await oneZoneIdOf(order.zones, api);
+        ledger.zoneId = zoneId;
+        return await Promise.all([
+            connect(api, zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message })),
+            openKeeper(inputs, event, await github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
+        ]);
+    };
+    const earlierList = async () => inputs.prune.kind === 'removed' && order.file !== undefined
+        ? readEarlier(inputs.prune.base, order.file, event, env, await github)
+        : undefined;
+    const github = inputs.comment || inputs.prune.kind === 'removed' ? reachGitHub(inputs, run) : undefined;
+    const [[observed, keeping], earlier] = await Promise.all([zone(), earlierList()]);
+    ledger.apiVersion = observed.zone.version;
+    ledger.list = observed.list;
+    if (!(observed.regions instanceof Failure))
+        ledger.regions = observed.regions;
+    else
+        ledger.warnings.push({
+            message: `The supported regions could not be had (${observed.regions.message}), so it is left to the API to judge vendors and regions. They need Tiered Cache: region hints act only while Smart Tiered Cache is on in the zone (Caching > Tiered Cache)`,
+        });
+    if (earlier?.kind !== 'listed') {
+        if (earlier !== undefined)
+            ledger.notices.push(earlier.notice);
+        return { ...observed, keeping };
+    }
+    for (const ip of earlier.ips)
+        known.add(ip);
+    return { ...observed, keeping, earlier: earlier.ips };
+}
+/** The client for GitHub, if there is a token to speak to it with. */
+async function reachGitHub({ githubToken: token }, { env, event, clock, stop, log }) {
+    if (token === undefined || event.repository === undefined)
+        return undefined;
+    const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
+    const { openGitHub } = await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 8759));
+    const transport = await openTransport(new URL(apiUrl), env);
+    return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal: stop, trace: log.debug });
+}
+function runUrlOf(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./build/wanted/decode.js
+
+
+const UTF16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+/** What decoding leaves for bytes that are no UTF-8; the character may also be there in its own right. */
+const REPLACEMENT = '\uFFFD';
+/** The text of bytes in UTF-8, without a byte order mark; or what is wrong with them, and where. */
+function decode(bytes, file) {
+    const mark = bytes.toString('utf8', 0, 3) === '\uFEFF' ? 3 : 0;
+    const content = bytes.subarray(mark);
+    const text = content.toString();
+    if ((0,external_node_buffer_.isUtf8)(content))
+        return text;
+    const remedy = 'save the file as UTF-8';
+    if (UTF16.some((start) => bytes.subarray(0, 2).equals(start)))
+        return { message: `this is UTF-16, not UTF-8; ${remedy}`, place: { file, line: 1, column: 1 } };
+    const { start, byte } = firstWrong(content, text);
+    const value = content.readUInt8(byte).toString(16);
+    return {
+        message: `this is not UTF-8 (byte 0x${value}); ${remedy}`,
+        place: placer(text, file)({ start, end: start }),
+    };
+}
+/** Offset in the text, and in the bytes, of the first byte that is no UTF-8. */
+function firstWrong(bytes, text) {
+    let start = text.indexOf(REPLACEMENT);
+    let byte = Buffer.byteLength(text.slice(0, start));
+    while (bytes.toString('utf8', byte, byte + 3) === REPLACEMENT && (0,external_node_buffer_.isUtf8)(bytes.subarray(byte, byte + 3))) {
+        const next = text.indexOf(REPLACEMENT, start + 1);
+        byte += Buffer.byteLength(text.slice(start, next));
+        start = next;
+    }
+    return { start, byte };
+}
+
+;// CONCATENATED MODULE: ./build/wanted/file.js
+
+
+
+
+
+
+/** Bytes of a file. */
+const LARGEST = 5 * 1024 * 1024;
+const OUTSIDE = 'is outside of the workspace and of RUNNER_TEMP, links resolved; move the file into the repository';
+/**
+ * Reads a mappings file: a regular file of at most 5 MiB, in UTF-8, that is under the workspace or the runner's
+ * temporary directory once links are resolved. A relative path starts at the workspace.
+ */
+async function readMappingsFile(path, { workspace, temp }) {
+    const named = (fault) => ({ message: `Input mappings-file: ${(0,quote/* quote */.h)(path)} ${fault}` });
+    const asked = (0,external_node_path_.resolve)(workspace, path);
+    const home = await resolved(workspace);
+    const roots = temp === undefined ? [home] : [home, await resolved(temp)];
+    const read = await bytesOf(asked, roots).catch(async (error) => {
+        if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
+            return named(`cannot be read (${error.code})`);
+        return (await isWithin(asked, roots)) ? { ...named(await file_missing(asked)), missing: true } : named(OUTSIDE);
+    });
+    if (typeof read === 'string')
+        return named(read);
+    if ('message' in read)
+        return read;
+    const file = (0,external_node_path_.relative)(home, read.path).split(external_node_path_.sep).join('/');
+    const text = decode(read.bytes, file);
+    return typeof text === 'string' ? { text, file } : text;
+}
+/** The bytes of a file and its path without links, or what is wrong with the file. */
+async function bytesOf(asked, roots) {
+    const path = await (0,promises_.realpath)(asked);
+    if (!roots.some((root) => contains(root, path)))
+        return OUTSIDE;
+    const before = faultOf(await (0,promises_.stat)(path));
+    if (before !== undefined)
+        return before;
+    // What is opened may be another thing than was looked at: it is not waited for, and looked at again.
+    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        const stats = await handle.stat();
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(stats.size, LARGEST) + 1));
+        // Half a list must not pass for the list.
+        const changed = bytesRead === stats.size ? undefined : 'changed while it was read; run the step again';
+        return faultOf(stats) ?? changed ?? { bytes: buffer.subarray(0, bytesRead), path };
+    }
+    finally {
+        await handle.close();
+    }
+}
+function faultOf(stats) {
+    if (stats.isDirectory())
+        return 'is a directory; give the path of a file';
+    if (!stats.isFile())
+        return 'is not a regular file; give the path of a file';
+    if (stats.size > LARGEST)
+        return 'is larger than 5 MiB; a list of 3,500 mappings takes less than 1 MiB';
+    return undefined;
+}
+async function file_missing(asked) {
+    const names = await (0,promises_.readdir)((0,external_node_path_.dirname)(asked)).catch(() => []);
+    if (names.includes((0,external_node_path_.basename)(asked)))
+        return 'is a link that leads nowhere; mend the link';
+    const meant = didYouMean((0,external_node_path_.basename)(asked), names);
+    const remedy = 'check the path, and that actions/checkout runs before this step';
+    return `does not exist; ${meant === undefined ? remedy : `did you mean ${(0,quote/* quote */.h)(meant)}?`}`;
+}
+/** Whether a path that does not exist would be in one of the roots: whether the part of it that exists is. */
+async function isWithin(asked, roots) {
+    const parent = (0,external_node_path_.dirname)(asked);
+    const existing = await (0,promises_.realpath)(parent).catch(() => undefined);
+    if (existing !== undefined)
+        return roots.some((root) => contains(root, existing));
+    return parent !== asked && isWithin(parent, roots);
+}
+function contains(root, path) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+/** A root that does not exist holds no file; it needs no error of its own. */
+function resolved(root) {
+    return (0,promises_.realpath)(root).catch(() => (0,external_node_path_.resolve)(root));
+}
+
+;// CONCATENATED MODULE: ./build/wanted/inputs.js
+
+
+
+
+/**
+ * The mappings that the inputs `ip`, `vendor` and `region` name: the addresses in `ip`, separated by commas, blanks or
+ * new lines, share the target. `undefined` is an input that is not given.
+ */
+function listMappings(ip, vendor, region, rule) {
+    const problems = [];
+    const notices = [];
+    const target = inputs_targetOf(vendor, region, rule, problems);
+    const wanted = new Map();
+    const texts = ip.split(/[\s,]+/).filter((text) => text !== '');
+    if (texts.length === 0)
+        problems.push({ message: 'Input ip holds no address; give at least one' });
+    for (const text of texts) {
+        const address = (0,domain_address/* originAddress */.Jg)(text);
+        if ((0,domain_address/* isFault */.Zh)(address))
+            problems.push({ message: `Input ip: ${(0,quote/* quote */.h)(text)} ${address.fault}; ${address.remedy}` });
+        else if (wanted.has(address))
+            notices.push({ message: `Input ip lists ${address} twice; it counts once` });
+        else
+            wanted.set(address, { ip: address, ...(target && { target }) });
+    }
+    return {
+        wanted: [...wanted.values()],
+        problems: settled(problems),
+        notices: settled(notices),
+    };
+}
+function inputs_targetOf(vendor, region, rule, problems) {
+    if (rule === 'optional' && vendor === undefined && region === undefined)
+        return undefined;
+    const vendorName = part('vendor', vendor, vendorNamed, rule, problems);
+    const regionName = part('region', region, regionNamed, rule, problems);
+    return vendorName && regionName ? { vendor: vendorName, region: regionName } : undefined;
+}
+function part(key, text, named, rule, problems) {
+    if (text === undefined) {
+        const remedy = rule === 'required' ? 'give it' : 'give vendor and region, or neither to mean the address wherever it is mapped';
+        problems.push({ message: `Input ${key} is missing; ${remedy}` });
+        return undefined;
+    }
+    const value = named(text);
+    if (typeof value === 'string')
+        return value;
+    const { fault, remedy, ...more } = value;
+    problems.push({ message: `Input ${key} ${fault}; ${remedy}`, ...more });
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/order.js
+
+
+
+
+
+
+/** Reads the source of mappings that the inputs name. */
+async function readOrder(inputs, env) {
+    const { source, zone: named } = inputs;
+    const target = inputs.aim === 'present' ? 'required' : 'optional';
+    if (source.kind === 'record')
+        return orderOf({ wanted: [], problems: [], notices: [] }, named);
+    if (source.kind === 'entry')
+        return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named);
+    if (source.kind === 'inline')
+        return orderOf(await parseMappings(source.text, { target }), named);
+    const file = await readMappingsFile(source.path, {
+        workspace: env.GITHUB_WORKSPACE || process.cwd(),
+        ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
+    });
+    if (!('text' in file))
+        return { wanted: [], zones: [], problems: [file], notices: [] };
+    return { ...orderOf(await parseMappings(file.text, { file: file.file, target }), named), file: file.file };
+}
+function orderOf({ wanted, zone, problems, notices }, named) {
+    const zones = named === undefined ? [] : [named];
+    if (zone === undefined)
+        return {
+            wanted,
+            zones,
+            notices,
+            problems: named === undefined
+                ? [...problems, { message: `No zone is given: ${ZONE_REMEDY}, or name it in the mappings as "zone"` }]
+                : problems,
+        };
+    const parsed = parseZone(zone.value);
+    if ('wrong' in parsed)
+        return {
+            wanted,
+            zones,
+            notices,
+            problems: [...problems, { message: `zone: ${(0,quote/* quote */.h)(zone.value)} ${parsed.wrong}`, place: zone.place }],
+        };
+    const [first] = zones;
+    const differs = first !== undefined && first.kind === parsed.value.kind && nameOf(first) !== nameOf(parsed.value);
+    return {
+        wanted,
+        zones: [...zones, parsed.value],
+        notices,
+        problems: differs
+            ? [
+                ...problems,
+                {
+                    message: `zone: ${(0,quote/* quote */.h)(zone.value)} is not the zone of the input zone or CLOUDFLARE_ZONE_ID, ${(0,quote/* quote */.h)(nameOf(first))}: give one of them, or the same`,
+                    place: zone.place,
+                },
+            ]
+            : problems,
+    };
+}
+function nameOf(zone) {
+    return zone.kind === 'id' ? zone.id : zone.name;
+}
+
+// EXTERNAL MODULE: ./build/preview/preview.js
+var preview = __nccwpck_require__(1235);
+;// CONCATENATED MODULE: ./build/report/mask.js
+/**
+ * The command that makes the runner hide a secret in everything printed after it. Written by hand rather than with
+ * `@actions/core`, which is loaded only once the first requests are under way: the mask has to come before anything else.
+ */
+function maskCommand(secret) {
+    const escaped = secret.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+    return `::add-mask::${escaped}\n`;
+}
+
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
+// EXTERNAL MODULE: ./build/report/addresses.js
+var addresses = __nccwpck_require__(6039);
+;// CONCATENATED MODULE: ./build/report/veil.js
+
+
+/** Shorter forms of a secret than this would hit innocent text. */
+const SHORTEST_FORM = 8;
+/**
+ * Makes the veil of a run: secrets, also inside JSON, URLs and base64, become `***`; an address that is to be hidden
+ * keeps only its beginning (`203.0.113.x`, `2001:db8:…`).
+ */
+function veil({ secrets, hide, given }) {
+    const scrub = scrubber(secrets);
+    return hide ? (text) => hideAddresses(scrub(text), given) : scrub;
+}
+function scrubber(secrets) {
+    const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf));
+    if (forms.size === 0)
+        return (text) => text;
+    const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+    const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+    return (text) => text.replace(pattern, '***');
+}
+function formsOf(secret) {
+    const wellFormed = secret.toWellFormed();
+    const url = [encodeURIComponent(wellFormed), `${new URLSearchParams([['', wellFormed]])}`.slice(1)];
+    const derived = [
+        JSON.stringify(secret).slice(1, -1),
+        ...url,
+        ...url.map((form) => form.replace(/%../g, (byte) => byte.toLowerCase())),
+        ...base64Forms(secret),
+    ];
+    return [secret, ...derived.filter((form) => form.length >= SHORTEST_FORM)];
+}
+/**
+ * Alone, and as part of a longer text: there it has three forms, by where it begins, and digits at its ends that depend
+ * on its neighbours.
+ */
+function base64Forms(secret) {
+    const bytes = external_node_buffer_.Buffer.from(secret);
+    const inside = [0, 1, 2].map((before) => external_node_buffer_.Buffer.concat([external_node_buffer_.Buffer.alloc(before), bytes])
+        .toString('base64')
+        .slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3)));
+    const whole = bytes.toString('base64');
+    return [whole, whole.replace(/=+$/, ''), ...inside].flatMap((form) => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+}
+function hideAddresses(text, given) {
+    return (0,addresses/* pieces */.I)(text)
+        .map((piece) => (piece.address === undefined || given.has(piece.address) ? piece.text : veil_hidden(piece.address)))
+        .join('');
+}
+function veil_hidden(address) {
+    if (!address.includes(':'))
+        return address.replace(/\d+$/, 'x');
+    const [first, second] = address.split(':');
+    return `${first || '0'}:${second || '0'}:…`;
 }
 
 ;// CONCATENATED MODULE: ./build/zone/pace.js
@@ -4632,7 +4888,8 @@ async function run(world) {
     const secrets = secretsOf(env);
     for (const secret of secrets)
         write(maskCommand(secret));
-    const reading = readInputs(env, await readEvent(env));
+    const event = await readEvent(env);
+    const reading = readInputs(env, event);
     const { mode, summary, hide } = reading.telling;
     const known = new Set();
     const hidden = [...secrets, given(env, 'github-token') ?? ''];
@@ -4641,23 +4898,31 @@ async function run(world) {
     stop.addEventListener('abort', () => setTimeout(() => abandon.abort(), GRACE).unref());
     const ledger = openLedger();
     const log = openLog(env.RUNNER_DEBUG === '1');
-    let pace;
+    const budget = 'inputs' in reading ? reading.inputs.budget : 0;
+    const pace = keepPace(clock, started, budget, stop);
+    const result = () => ledger.result(mode, pace.sent, clock.now() - started);
+    let keeper;
     try {
         if ('problems' in reading)
             ledger.problems.push(...reading.problems);
         else {
-            pace = keepPace(clock, started, reading.inputs.budget, stop);
-            await carryOut(reading.inputs, pace, { ...world, ledger, log, show, given: known, abandon: abandon.signal });
+            const run = { ...world, event, pace, ledger, log, show, hide, given: known, abandon: abandon.signal };
+            await carryOut(reading.inputs, run, (found) => {
+                keeper = found;
+            });
         }
     }
     catch (error) {
         ledger.stopped(error);
         log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
+    // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
+    if (keeper !== undefined && !stop.aborted)
+        ledger.warnings.push(...(await keeper.publish(result())).warnings);
     abandon.abort();
-    const [runner, { report }] = await Promise.all([attachRunner(log, show), __nccwpck_require__.e(/* import() */ 880).then(__nccwpck_require__.bind(__nccwpck_require__, 5880))]);
+    const [runner, { report }] = await Promise.all([attachRunner(log, show), __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 9897))]);
     log.close();
-    await report(ledger.result(mode, pace?.sent ?? 0, clock.now() - started), {
+    await report(result(), {
         runner,
         veil: show,
         scrub: veil({ secrets: hidden, hide: false, given: known }),
@@ -4667,7 +4932,7 @@ async function run(world) {
     });
 }
 /** Read, observe, plan, apply: each stage leaves what it found in the ledger, and the run ends where one finds a mistake. */
-async function carryOut(inputs, pace, run) {
+async function carryOut(inputs, run, keptBy) {
     const { ledger, log, given: known } = run;
     const order = await readOrder(inputs, run.env);
     for (const { ip } of order.wanted)
@@ -4677,21 +4942,36 @@ async function carryOut(inputs, pace, run) {
     if (order.problems.length > 0)
         return;
     ledger.wanted = order.wanted;
-    log.group('Read', [`${order.wanted.length} mappings from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`]);
-    const [observed] = await Promise.all([observe(inputs, order.zones, pace, run), attachRunner(log, run.show)]);
-    const { zone, list, regions } = observed;
-    log.group('Observe', [
-        `Zone ${ledger.zoneId}, API ${zone.version}`,
-        `${list?.size ?? 'unknown'} mappings in the zone, ${regions instanceof Failure ? 'unknown' : [...regions.values()].reduce((sum, names) => sum + names.size, 0)} supported regions`,
+    log.group('Read', [
+        `${(0,report_text/* counted */.hS)(order.wanted.length, 'mapping')} from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`,
     ]);
+    const [observed] = await Promise.all([observe(inputs, order, run), attachRunner(log, run.show)]);
+    const { zone, list, keeping, earlier } = observed;
+    log.group('Observe', [`Zone ${ledger.zoneId}, API ${zone.version}`, holdings(ledger)]);
     if (zone.kind === 'bare')
         assertBareWillDo(inputs);
+    if (keeping.kind === 'refused') {
+        ledger.problems.push(keeping.problem);
+        return;
+    }
+    ledger.warnings.push(...keeping.warnings);
+    const keeper = keeping.kind === 'kept' ? keeping.keeper : undefined;
+    if (keeper !== undefined)
+        keptBy(keeper);
+    const wanted = new Set(order.wanted.map(({ ip }) => ip));
+    const { takeBack, own, ...said } = (await keeper?.prepare(list, wanted)) ?? preview/* NOTHING */.K;
+    ledger.notices.push(...said.notices);
+    ledger.warnings.push(...said.warnings);
+    ledger.problems.push(...said.problems);
+    // Cleaning up goes on with the records that can be read; a pull request's own must be whole.
+    if (said.problems.length > 0 && inputs.aim !== 'clean-up')
+        return;
     const plan = makePlan({
         present: inputs.aim === 'present' ? order.wanted.filter(isTargeted) : [],
         absent: inputs.aim === 'absent' ? order.wanted : [],
-        takeBack: [],
-        prune: inputs.prune.kind === 'all' ? { kind: 'all' } : { kind: 'none' },
-    }, list, ledger.regions, { ...inputs.policy, own: new Set() });
+        takeBack,
+        prune: earlier === undefined ? { kind: inputs.prune.kind === 'all' ? 'all' : 'none' } : { kind: 'removed', earlier },
+    }, list, ledger.regions, { ...inputs.policy, own });
     const foreseeable = foreseen(plan);
     log.group('Plan', [tally(foreseeable)]);
     ledger.outcomes = foreseeable;
@@ -4699,6 +4979,11 @@ async function carryOut(inputs, pace, run) {
     ledger.problems.push(...plan.refusals.map(({ problem }) => problem));
     if (plan.refusals.length > 0)
         return;
+    ledger.problems.push(...(keeper?.draft(registrations(plan, wanted)) ?? []));
+    if (ledger.problems.length > 0 && inputs.aim !== 'clean-up') {
+        ledger.outcomes = undefined;
+        return;
+    }
     const changes = plan.steps.filter(isChange).length;
     if (inputs.mode !== 'apply') {
         ledger.changed = changes > 0;
@@ -4706,6 +4991,13 @@ async function carryOut(inputs, pace, run) {
             ledger.problems.push({
                 message: `The zone has drifted from what is wanted: ${tally(foreseeable)}. A run with mode: apply brings it back`,
             });
+        return;
+    }
+    const saved = await keeper?.save();
+    ledger.warnings.push(...(saved?.warnings ?? []));
+    if (saved !== undefined && saved.problems.length > 0) {
+        ledger.problems.push(...saved.problems);
+        ledger.outcomes = undefined;
         return;
     }
     if (changes === 0)
@@ -4726,31 +5018,17 @@ async function carryOut(inputs, pace, run) {
     ledger.problems.push(...entryProblems(applied.outcomes, order.wanted));
     if (applied.unverified !== undefined)
         ledger.problems.push({ message: `What was written could not be verified: ${applied.unverified.message}` });
-    log.line(applied.list === undefined ? 'not verified' : 'verified: the zone was read again');
+    log.line(applied.list === undefined ? 'not verified' : 'verified against the list that the zone answered');
 }
-/** Finds the zone, the surface that it answers, its list and the supported regions. */
-async function observe(inputs, zones, pace, run) {
-    const { ledger, log, clock, abandon, env } = run;
-    const api = openApi({
-        base: inputs.apiBase,
-        credential: inputs.credential,
-        transport: await openTransport(inputs.apiBase, env),
-        pace,
-        clock,
-        abandon,
-        trace: log.debug,
-    });
-    ledger.zoneId = await oneZoneIdOf(zones, api);
-    const observed = await connect(api, ledger.zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message }));
-    ledger.apiVersion = observed.zone.version;
-    ledger.list = observed.list;
-    if (!(observed.regions instanceof Failure))
-        ledger.regions = observed.regions;
-    else
-        ledger.warnings.push({
-            message: `The supported regions could not be had (${observed.regions.message}), so it is left to the API to judge vendors and regions. They need Tiered Cache: region hints act only while Smart Tiered Cache is on in the zone (Caching > Tiered Cache)`,
-        });
-    return observed;
+/** What a plan registers, for the record: what is so already belongs to it too. */
+function registrations({ steps }, wanted) {
+    return new Map(steps.flatMap((step) => wanted.has(step.ip) && step.kind !== 'skip' && 'target' in step && step.target
+        ? [[step.ip, step.target]]
+        : []));
+}
+function holdings({ list, regions }) {
+    const names = [...(regions?.values() ?? [])].reduce((sum, { size }) => sum + size, 0);
+    return `${list === undefined ? 'Its list cannot be read' : `${(0,report_text/* counted */.hS)(list.size, 'mapping')} in the zone`}; ${regions === undefined ? 'the supported regions are not known' : `${names} supported regions`}`;
 }
 /** A server that has nothing but the one PATCH can register, and nothing else. */
 function assertBareWillDo({ mode, aim, prune }) {
@@ -4782,10 +5060,6 @@ async function attachRunner(log, show) {
     const runner = openRunner(show);
     log.attach(runner);
     return runner;
-}
-function runUrlOf(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
 }
 
 

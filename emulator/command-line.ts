@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FAULT_LANGUAGE, parseFault } from './fault-text.ts';
 import { DEFAULTS, type EmulatorOptions, NO_ROUTES, SURFACES } from './options.ts';
+import { addressOf, type SeedMapping } from './record.ts';
 import type { RateLimit } from './throttle.ts';
-import { addressOf, type SeedMapping } from './zone.ts';
 
 /** What the command line and the environment ask for. */
 export type Command =

@@ -1,32 +1,22 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, failure } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { turnOf } from './api.ts';
 import { deliver } from './delivery.ts';
 import { distorted } from './distortion.ts';
 import { parseFault } from './fault-text.ts';
 import { createFaults, type Fault, outcomeOf, type Strike, seededRandom, takesEffect } from './faults.ts';
+import { aloneRefused, itemWords } from './items.ts';
+import { listen } from './listener.ts';
 import { answered, BASE, createLog, type LoggedRequest, type OpenRequest, type RequestLog, readBody } from './log.ts';
 import { DEFAULTS, type EmulatorOptions } from './options.ts';
-import { refusal } from './refusals.ts';
+import { population } from './population.ts';
+import { overwrite, recordOf, type SeedMapping, timestamp, truth, without, type ZoneRecord } from './record.ts';
 import { REGIONS } from './regions.ts';
-import { type Route, routeOf } from './route.ts';
+import { routeOf } from './route.ts';
 import { createSurfaces } from './surfaces.ts';
-import { createThrottle, retryAfterHeader } from './throttle.ts';
+import { createThrottle, tooMany } from './throttle.ts';
 import type { Turn } from './visit.ts';
-import {
-  addressOf,
-  overwrite,
-  population,
-  recordOf,
-  type SeedMapping,
-  timestamp,
-  truth,
-  without,
-  type ZoneRecord,
-} from './zone.ts';
 
 /** Something that a test does in the midst of a request; the request waits for it. If it throws, `close` throws. */
 export type Hook = (request: LoggedRequest, emulator: Emulator) => void | Promise<void>;
@@ -73,7 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { now, zoneId, zoneName, apiToken, apiKey, apiEmail } = settings;
   const api = { ...settings, zones: [{ id: zoneId, name: zoneName }, ...settings.otherZones] };
   const faults = createFaults(seededRandom(settings.randomSeed));
-  const throttle = options.rateLimit === undefined ? () => 0 : createThrottle(options.rateLimit);
+  const throttle = options.rateLimit && createThrottle(options.rateLimit);
   const surfaces = createSurfaces(settings.surfaces);
   const log = createLog((request) => emulator.onEnd?.(request));
   const stop = new AbortController();
@@ -87,12 +77,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   /** What the API makes of a request, by the record as it was at a moment. */
   function operate(request: OpenRequest, wellFormed: boolean, from: ZoneRecord, strikes: readonly Strike[]): Turn {
     const route = routeOf(request.method, request.path, zoneId);
-    const refused = refusedAlone(route, strikes);
-    if (refused !== undefined) return { answer: refused };
-    const rules = { limit: settings.limit, regions: settings.regions, now, itemWords: wordsOf(strikes) };
-    const { query, body } = request;
-    const visit = { record: from, rules, editable: !settings.readOnly, query, body, time: timestamp(now()) };
-    return turnOf({ ...request, route: route && surfaces.has(route) ? route : undefined, wellFormed }, visit, api);
+    const rules = { limit: settings.limit, regions: settings.regions, now, itemWords: itemWords(strikes) };
+    const visit = { ...request, record: from, rules, editable: !settings.readOnly, time: timestamp(now()) };
+    const turn = turnOf(
+      { ...request, route: route && surfaces.has(route) ? route : undefined, wellFormed },
+      visit,
+      api,
+    );
+    const refused = turn.record === undefined || request.path.endsWith('/batch') ? undefined : aloneRefused(strikes);
+    return refused === undefined ? turn : { answer: refused };
   }
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -101,8 +94,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (wellFormed === undefined) return;
     const atArrival = record;
     await emulator.onRequest?.(request, emulator);
-    const blocked = throttle(now().getTime());
-    if (blocked > 0) return send(request, response, tooMany(blocked / 1000, settings, now()));
+    const wait = throttle?.(now().getTime()) ?? 0;
+    if (options.rateLimit && wait > 0) return send(request, response, tooMany(options.rateLimit, wait, now()));
 
     const strikes = faults.strike(request);
     for (const { effect } of strikes)
@@ -126,19 +119,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (deliver(response, changed, outcome)) answered(request, changed);
   }
 
-  const server = listening((message, response) => {
-    serve(message, response).catch((error: unknown) => {
-      if (!stop.signal.aborted) errors.push(error);
-      response.destroy();
-    });
-  }, options.tls);
-  await new Promise<void>((started, failed) => {
-    server.once('error', failed);
-    server.listen(settings.port, '127.0.0.1', started);
-  });
+  for (const fault of settings.faults) faults.add(asFault(fault));
+  const listener = await listen(
+    (message, response) => {
+      serve(message, response).catch((error: unknown) => {
+        if (!stop.signal.aborted) errors.push(error);
+        response.destroy();
+      });
+    },
+    settings.port,
+    options.tls,
+  );
 
   const emulator: Emulator = {
-    url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`,
+    url: `${listener.origin}${BASE}`,
     zoneId,
     zoneName,
     apiToken,
@@ -159,19 +153,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     remove: (...ips) => {
       record = without(record, ips, now());
     },
-    fault: (fault) => faults.add(typeof fault === 'string' ? parseFault(fault) : fault),
+    fault: (fault) => faults.add(asFault(fault)),
     clearFaults: () => faults.clear(),
     forget: () => log.forget(),
     close: async () => {
       stop.abort();
-      await new Promise((closed) => {
-        server.close(closed);
-        server.closeAllConnections();
-      });
+      await listener.close();
       if (errors.length > 0) throw errors[0];
     },
   };
-  for (const fault of settings.faults) emulator.fault(fault);
   return emulator;
 }
 
@@ -183,32 +173,6 @@ function send(request: OpenRequest, response: ServerResponse, answer: Answer): v
   if (deliver(response, whole, undefined)) answered(request, whole);
 }
 
-function tooMany(seconds: number, { rateLimit }: EmulatorOptions, now: Date): Answer {
-  const answer = failure(refusal(971));
-  if (rateLimit?.retryAfter === undefined || rateLimit.retryAfter === 'none') return answer;
-  const value = rateLimit.retryAfter === 'date' ? { date: seconds } : Math.ceil(seconds);
-  return { ...answer, headers: { 'retry-after': retryAfterHeader(value, now) } };
-}
-
-/** A write of one address that a fault refuses with a code. */
-function refusedAlone(route: Route | undefined, strikes: readonly Strike[]): Answer | undefined {
-  if (route === undefined || !['create', 'patch', 'put', 'delete'].includes(route.operation)) return undefined;
-  for (const { effect } of strikes)
-    if (effect.kind === 'item' && effect.code !== undefined)
-      return failure(refusal(effect.code, { message: effect.words }));
-  return undefined;
-}
-
-/** The words with which a batch refuses an address. */
-function wordsOf(strikes: readonly Strike[]): (ip: string) => string | undefined {
-  const words = new Map<string, string>();
-  for (const { effect, ip } of strikes) {
-    const address = addressOf(ip);
-    if (effect.kind === 'item' && address !== undefined) words.set(address, effect.words);
-  }
-  return (ip) => words.get(ip);
-}
-
-function listening(listener: RequestListener, tls: EmulatorOptions['tls']): Server {
-  return tls === undefined ? createServer(listener) : createSecureServer({ ...tls }, listener);
+function asFault(fault: Fault | string): Fault {
+  return typeof fault === 'string' ? parseFault(fault) : fault;
 }

@@ -1,5 +1,5 @@
+import { addressOf } from './record.ts';
 import { decoded, type Surface } from './route.ts';
-import { addressOf } from './zone.ts';
 
 /** A switch: which requests it concerns (all, where nothing is said), and what happens to them. */
 export interface Fault {
@@ -66,7 +66,7 @@ export type WrongPart = (typeof WRONG_PARTS)[number];
 export type Outcome = Exclude<Effect, { readonly kind: 'vanish' | 'appear' | 'delay' | 'item' }>;
 
 /** What faults look at. */
-export interface Struck {
+interface Struck {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;

@@ -85,11 +85,12 @@ export function answered(request: OpenRequest, answer: Answer): void {
   request.codes = Array.isArray(errors) ? errors.map(({ code }: { readonly code: number }) => code) : [];
 }
 
-export function isWrite({ method }: { readonly method: string }): boolean {
+function isWrite({ method }: { readonly method: string }): boolean {
   return method !== 'GET';
 }
 
-function opened({ method = '', url = '/', headers }: IncomingMessage): OpenRequest {
+function opened(message: IncomingMessage): OpenRequest {
+  const { method, url, headers } = message as IncomingMessage & { readonly method: string; readonly url: string };
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   return {
     method,

@@ -1,7 +1,7 @@
 import type { Fault } from './faults.ts';
+import type { SeedMapping } from './record.ts';
 import type { SupportedRegions } from './regions.ts';
 import type { RateLimit } from './throttle.ts';
-import type { SeedMapping } from './zone.ts';
 
 export const SURFACES = ['both', 'v1', 'v2', 'none', 'patch-only'] as const;
 /** What is routed; `patch-only` is nothing in the world but the PATCH of one mapping. */

@@ -1,5 +1,5 @@
 /** A vendor's regions as `supported_regions` spells them. */
-export interface SupportedRegion {
+interface SupportedRegion {
   readonly name: string;
   readonly upper_tier_colos: readonly string[];
 }

@@ -1,4 +1,6 @@
+import { type Answer, failure } from './answer.ts';
 import type { RetryAfter } from './faults.ts';
+import { refusal } from './refusals.ts';
 
 /** So many requests per window of seconds. Past it everything is blocked for a whole window from then on, as Cloudflare does. */
 export interface RateLimit {
@@ -27,6 +29,14 @@ export function createThrottle(limit: RateLimit): Throttle {
     start = Number.NEGATIVE_INFINITY;
     return limit.seconds * 1000;
   };
+}
+
+/** The 429 of the limit, so many milliseconds before the next request is let in. */
+export function tooMany({ retryAfter = 'none' }: RateLimit, wait: number, now: Date): Answer {
+  const answer = failure(refusal(971));
+  if (retryAfter === 'none') return answer;
+  const value = retryAfter === 'date' ? { date: wait / 1000 } : Math.ceil(wait / 1000);
+  return { ...answer, headers: { 'retry-after': retryAfterHeader(value, now) } };
 }
 
 /** The value of the Retry-After header. A date is rounded up to the second that the header can hold. */

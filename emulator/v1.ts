@@ -1,18 +1,9 @@
 import { type Answer, failure, type Refusal, success } from './answer.ts';
+import type { Stored } from './record.ts';
 import { isRefusal } from './refusals.ts';
 import type { RouteV1 } from './route.ts';
 import { batchOf, entryOf, type Turn, type Visit } from './visit.ts';
-import {
-  type BatchWritten,
-  create,
-  find,
-  remove,
-  removeBatch,
-  type Stored,
-  type Written,
-  write,
-  writeBatch,
-} from './zone.ts';
+import { type BatchWritten, create, find, remove, removeBatch, type Written, write, writeBatch } from './zone.ts';
 
 /** The operations below `/zones/{zone_id}/cache/origin_cloud_regions`. */
 export function answerV1(route: RouteV1, visit: Visit): Turn {

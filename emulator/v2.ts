@@ -1,18 +1,9 @@
 import { failure, type Refusal, success } from './answer.ts';
+import { addressOf, type Stored } from './record.ts';
 import { isRefusal, refusal } from './refusals.ts';
 import type { RouteV2 } from './route.ts';
 import { batchOf, entryOf, type Turn, type Visit } from './visit.ts';
-import {
-  addressOf,
-  type BatchWritten,
-  find,
-  remove,
-  removeBatch,
-  type Stored,
-  type Written,
-  write,
-  writeBatch,
-} from './zone.ts';
+import { type BatchWritten, find, remove, removeBatch, type Written, write, writeBatch } from './zone.ts';
 
 /** The operations below `/zones/{zone_id}/origin/cloud_regions`. */
 export function answerV2(route: RouteV2, visit: Visit): Turn {

@@ -1,6 +1,7 @@
 import type { Answer, Refusal } from './answer.ts';
+import type { ZoneRecord } from './record.ts';
 import { refusal } from './refusals.ts';
-import type { Entry, ZoneRecord, ZoneRules } from './zone.ts';
+import type { Entry, ZoneRules } from './zone.ts';
 
 /** What an operation works on: the zone as it is, and the request. */
 export interface Visit {

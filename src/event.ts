@@ -22,6 +22,8 @@ export interface Event {
   /** Commits of a push. */
   readonly before?: string;
   readonly after?: string;
+  /** Whether the push rewrote the history of its branch. */
+  readonly forced: boolean;
   /** `owner/name`. */
   readonly repository?: string;
   /** `unknown` where the event does not tell, as on `schedule`. */
@@ -41,6 +43,7 @@ export async function readEvent(env: Environment): Promise<Event> {
     ...optional('repository', repository),
     ...optional('before', payload.at('before').text()),
     ...optional('after', payload.at('after').text()),
+    forced: payload.at('forced').boolean() ?? false,
     visibility: visibilityOf(payload.at('repository')),
     ...(number === undefined || !/^pull_request(?:_target)?$/.test(name)
       ? {}

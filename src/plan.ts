@@ -1,5 +1,5 @@
 import { limitAdvice, regionAdvice } from './advice.ts';
-import { type Address, compareAddresses } from './domain/address.ts';
+import { type Address, inAddressOrder } from './domain/address.ts';
 import { LIMIT, type MappingList, type Regions, sameTarget, type Target } from './domain/mapping.ts';
 import type { Outcome } from './domain/outcome.ts';
 import type { Problem } from './domain/problem.ts';
@@ -161,10 +161,12 @@ function takeBackStep({ ip, to }: { ip: Address; to?: Target }, there: MappingLi
 
 function pruneSteps(prune: Goal['prune'], there: MappingList, named: ReadonlySet<Address>): Remove[] {
   if (prune.kind === 'none') return [];
-  return [...there.values()]
-    .filter(({ ip }) => !named.has(ip) && (prune.kind === 'all' || prune.earlier.has(ip)))
-    .sort((a, b) => compareAddresses(a.ip, b.ip))
-    .map((mapping): Remove => ({ kind: 'remove', ip: mapping.ip, before: targetOf(mapping) }));
+  const pruned = [...there.values()].filter(
+    ({ ip }) => !named.has(ip) && (prune.kind === 'all' || prune.earlier.has(ip)),
+  );
+  return inAddressOrder(pruned).map(
+    (mapping): Remove => ({ kind: 'remove', ip: mapping.ip, before: targetOf(mapping) }),
+  );
 }
 
 function regionRefusal({ ip, target, places }: Targeted, regions: Regions): Refusal[] {

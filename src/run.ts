@@ -1,46 +1,24 @@
 import { apply } from './apply.ts';
-import type { Clock } from './clock.ts';
 import type { Address } from './domain/address.ts';
+import type { Target } from './domain/mapping.ts';
 import { countOutcomes, OUTCOMES } from './domain/outcome.ts';
 import { isTargeted } from './domain/wanted.ts';
-import { type Environment, readEvent } from './event.ts';
+import { readEvent } from './event.ts';
 import { secretsOf } from './inputs/credential.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { given } from './inputs/reader.ts';
 import { entryProblems, type Ledger, openLedger } from './ledger.ts';
 import { type Log, openLog } from './log.ts';
+import { observe, type Run, runUrlOf, type World } from './observe.ts';
 import { readOrder } from './order.ts';
 import { foreseen, isChange, makePlan, type Plan } from './plan.ts';
+import { NOTHING, type Preview } from './preview/preview.ts';
 import { maskCommand } from './report/mask.ts';
+import { counted } from './report/text.ts';
 import { type Veil, veil } from './report/veil.ts';
-import { openApi } from './zone/api.ts';
-import { connect, NO_ROUTE_REMEDY, type Observed } from './zone/connect.ts';
+import { NO_ROUTE_REMEDY } from './zone/connect.ts';
 import { Failure } from './zone/failure.ts';
-import { oneZoneIdOf } from './zone/lookup.ts';
-import { keepPace, type Pace } from './zone/pace.ts';
-import { openTransport } from './zone/transport.ts';
-
-/** The world as a run sees it. */
-export interface World {
-  readonly env: Environment;
-  readonly clock: Clock;
-  /** Aborted when the run is told to end: nothing more is sent. */
-  readonly stop: AbortSignal;
-  /** Writes to standard output as it is. */
-  readonly write: (text: string) => void;
-}
-
-/** What the stages of one run share. */
-interface Run extends World {
-  readonly ledger: Ledger;
-  readonly log: Log;
-  /** For everything that is shown. */
-  readonly show: Veil;
-  /** The addresses that the run was itself given; they are never hidden. */
-  readonly given: Set<Address>;
-  /** Aborted a moment after `stop`, and when the run is over: whatever is still under way is dropped. */
-  readonly abandon: AbortSignal;
-}
+import { keepPace } from './zone/pace.ts';
 
 /** How long a request under way may still take once the run was told to end: its answer tells what was done. */
 const GRACE = 2500;
@@ -52,7 +30,8 @@ export async function run(world: World): Promise<void> {
   const secrets = secretsOf(env);
   for (const secret of secrets) write(maskCommand(secret));
 
-  const reading = readInputs(env, await readEvent(env));
+  const event = await readEvent(env);
+  const reading = readInputs(env, event);
   const { mode, summary, hide } = reading.telling;
   const known = new Set<Address>();
   const hidden = [...secrets, given(env, 'github-token') ?? ''];
@@ -62,22 +41,29 @@ export async function run(world: World): Promise<void> {
 
   const ledger = openLedger();
   const log = openLog(env.RUNNER_DEBUG === '1');
-  let pace: Pace | undefined;
+  const budget = 'inputs' in reading ? reading.inputs.budget : 0;
+  const pace = keepPace(clock, started, budget, stop);
+  const result = () => ledger.result(mode, pace.sent, clock.now() - started);
+  let keeper: Preview | undefined;
   try {
     if ('problems' in reading) ledger.problems.push(...reading.problems);
     else {
-      pace = keepPace(clock, started, reading.inputs.budget, stop);
-      await carryOut(reading.inputs, pace, { ...world, ledger, log, show, given: known, abandon: abandon.signal });
+      const run: Run = { ...world, event, pace, ledger, log, show, hide, given: known, abandon: abandon.signal };
+      await carryOut(reading.inputs, run, (found) => {
+        keeper = found;
+      });
     }
   } catch (error) {
     ledger.stopped(error);
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+  // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
+  if (keeper !== undefined && !stop.aborted) ledger.warnings.push(...(await keeper.publish(result())).warnings);
   abandon.abort();
 
   const [runner, { report }] = await Promise.all([attachRunner(log, show), import('./report/report.ts')]);
   log.close();
-  await report(ledger.result(mode, pace?.sent ?? 0, clock.now() - started), {
+  await report(result(), {
     runner,
     veil: show,
     scrub: veil({ secrets: hidden, hide: false, given: known }),
@@ -88,7 +74,7 @@ export async function run(world: World): Promise<void> {
 }
 
 /** Read, observe, plan, apply: each stage leaves what it found in the ledger, and the run ends where one finds a mistake. */
-async function carryOut(inputs: Inputs, pace: Pace, run: Run): Promise<void> {
+async function carryOut(inputs: Inputs, run: Run, keptBy: (keeper: Preview) => void): Promise<void> {
   const { ledger, log, given: known } = run;
 
   const order = await readOrder(inputs, run.env);
@@ -97,26 +83,40 @@ async function carryOut(inputs: Inputs, pace: Pace, run: Run): Promise<void> {
   ledger.problems.push(...order.problems);
   if (order.problems.length > 0) return;
   ledger.wanted = order.wanted;
-  log.group('Read', [`${order.wanted.length} mappings from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`]);
-
-  const [observed] = await Promise.all([observe(inputs, order.zones, pace, run), attachRunner(log, run.show)]);
-  const { zone, list, regions } = observed;
-  log.group('Observe', [
-    `Zone ${ledger.zoneId}, API ${zone.version}`,
-    `${list?.size ?? 'unknown'} mappings in the zone, ${regions instanceof Failure ? 'unknown' : [...regions.values()].reduce((sum, names) => sum + names.size, 0)} supported regions`,
+  log.group('Read', [
+    `${counted(order.wanted.length, 'mapping')} from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`,
   ]);
+
+  const [observed] = await Promise.all([observe(inputs, order, run), attachRunner(log, run.show)]);
+  const { zone, list, keeping, earlier } = observed;
+  log.group('Observe', [`Zone ${ledger.zoneId}, API ${zone.version}`, holdings(ledger)]);
   if (zone.kind === 'bare') assertBareWillDo(inputs);
+  if (keeping.kind === 'refused') {
+    ledger.problems.push(keeping.problem);
+    return;
+  }
+  ledger.warnings.push(...keeping.warnings);
+  const keeper = keeping.kind === 'kept' ? keeping.keeper : undefined;
+  if (keeper !== undefined) keptBy(keeper);
+  const wanted = new Set(order.wanted.map(({ ip }) => ip));
+  const { takeBack, own, ...said } = (await keeper?.prepare(list, wanted)) ?? NOTHING;
+  ledger.notices.push(...said.notices);
+  ledger.warnings.push(...said.warnings);
+  ledger.problems.push(...said.problems);
+  // Cleaning up goes on with the records that can be read; a pull request's own must be whole.
+  if (said.problems.length > 0 && inputs.aim !== 'clean-up') return;
 
   const plan = makePlan(
     {
       present: inputs.aim === 'present' ? order.wanted.filter(isTargeted) : [],
       absent: inputs.aim === 'absent' ? order.wanted : [],
-      takeBack: [],
-      prune: inputs.prune.kind === 'all' ? { kind: 'all' } : { kind: 'none' },
+      takeBack,
+      prune:
+        earlier === undefined ? { kind: inputs.prune.kind === 'all' ? 'all' : 'none' } : { kind: 'removed', earlier },
     },
     list,
     ledger.regions,
-    { ...inputs.policy, own: new Set() },
+    { ...inputs.policy, own },
   );
   const foreseeable = foreseen(plan);
   log.group('Plan', [tally(foreseeable)]);
@@ -124,6 +124,11 @@ async function carryOut(inputs: Inputs, pace: Pace, run: Run): Promise<void> {
   ledger.notices.push(...skips(plan));
   ledger.problems.push(...plan.refusals.map(({ problem }) => problem));
   if (plan.refusals.length > 0) return;
+  ledger.problems.push(...(keeper?.draft(registrations(plan, wanted)) ?? []));
+  if (ledger.problems.length > 0 && inputs.aim !== 'clean-up') {
+    ledger.outcomes = undefined;
+    return;
+  }
   const changes = plan.steps.filter(isChange).length;
   if (inputs.mode !== 'apply') {
     ledger.changed = changes > 0;
@@ -131,6 +136,13 @@ async function carryOut(inputs: Inputs, pace: Pace, run: Run): Promise<void> {
       ledger.problems.push({
         message: `The zone has drifted from what is wanted: ${tally(foreseeable)}. A run with mode: apply brings it back`,
       });
+    return;
+  }
+  const saved = await keeper?.save();
+  ledger.warnings.push(...(saved?.warnings ?? []));
+  if (saved !== undefined && saved.problems.length > 0) {
+    ledger.problems.push(...saved.problems);
+    ledger.outcomes = undefined;
     return;
   }
   if (changes === 0) return;
@@ -151,36 +163,23 @@ async function carryOut(inputs: Inputs, pace: Pace, run: Run): Promise<void> {
   ledger.problems.push(...entryProblems(applied.outcomes, order.wanted));
   if (applied.unverified !== undefined)
     ledger.problems.push({ message: `What was written could not be verified: ${applied.unverified.message}` });
-  log.line(applied.list === undefined ? 'not verified' : 'verified: the zone was read again');
+  log.line(applied.list === undefined ? 'not verified' : 'verified against the list that the zone answered');
 }
 
-/** Finds the zone, the surface that it answers, its list and the supported regions. */
-async function observe(
-  inputs: Inputs,
-  zones: Parameters<typeof oneZoneIdOf>[0],
-  pace: Pace,
-  run: Run,
-): Promise<Observed> {
-  const { ledger, log, clock, abandon, env } = run;
-  const api = openApi({
-    base: inputs.apiBase,
-    credential: inputs.credential,
-    transport: await openTransport(inputs.apiBase, env),
-    pace,
-    clock,
-    abandon,
-    trace: log.debug,
-  });
-  ledger.zoneId = await oneZoneIdOf(zones, api);
-  const observed = await connect(api, ledger.zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message }));
-  ledger.apiVersion = observed.zone.version;
-  ledger.list = observed.list;
-  if (!(observed.regions instanceof Failure)) ledger.regions = observed.regions;
-  else
-    ledger.warnings.push({
-      message: `The supported regions could not be had (${observed.regions.message}), so it is left to the API to judge vendors and regions. They need Tiered Cache: region hints act only while Smart Tiered Cache is on in the zone (Caching > Tiered Cache)`,
-    });
-  return observed;
+/** What a plan registers, for the record: what is so already belongs to it too. */
+function registrations({ steps }: Plan, wanted: ReadonlySet<Address>): Map<Address, Target> {
+  return new Map(
+    steps.flatMap((step) =>
+      wanted.has(step.ip) && step.kind !== 'skip' && 'target' in step && step.target
+        ? [[step.ip, step.target] as const]
+        : [],
+    ),
+  );
+}
+
+function holdings({ list, regions }: Ledger): string {
+  const names = [...(regions?.values() ?? [])].reduce((sum, { size }) => sum + size, 0);
+  return `${list === undefined ? 'Its list cannot be read' : `${counted(list.size, 'mapping')} in the zone`}; ${regions === undefined ? 'the supported regions are not known' : `${names} supported regions`}`;
 }
 
 /** A server that has nothing but the one PATCH can register, and nothing else. */
@@ -222,9 +221,4 @@ async function attachRunner(log: Log, show: Veil) {
   const runner = openRunner(show);
   log.attach(runner);
   return runner;
-}
-
-function runUrlOf(env: Environment): string | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
 }

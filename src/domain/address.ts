@@ -80,10 +80,19 @@ export function isFault(value: Address | AddressFault): value is AddressFault {
 
 /** Order of addresses: IPv4 before IPv6, then by number. */
 export function compareAddresses(a: Address, b: Address): number {
-  const left = orderKey(a);
-  const right = orderKey(b);
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return compareKeys(orderKey(a), orderKey(b));
+}
+
+/** Things in the order of their addresses; each address is taken apart only once. */
+export function inAddressOrder<Thing extends { readonly ip: Address }>(things: Iterable<Thing>): Thing[] {
+  return Array.from(things, (thing) => ({ thing, key: orderKey(thing.ip) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ thing }) => thing);
+}
+
+function compareKeys(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function canonicalIpv6(text: string): Address | undefined {

@@ -1,4 +1,4 @@
-import { type Address, compareAddresses } from './address.ts';
+import { type Address, inAddressOrder } from './address.ts';
 
 /** The vendors that Cloudflare knows. A zone may already hold others; those are carried along. */
 export const VENDORS = ['aws', 'azure', 'gcp', 'oci'] as const;
@@ -32,5 +32,5 @@ export function sameTarget(a: Target, b: Target): boolean {
 
 /** The mappings of a list, sorted by address (IPv4 before IPv6, numerically). */
 export function sorted(list: MappingList): Mapping[] {
-  return [...list.values()].sort((a, b) => compareAddresses(a.ip, b.ip));
+  return inAddressOrder(list.values());
 }

@@ -21,7 +21,7 @@ const NO_COMMIT = /^0+$/;
 
 /**
  * The earlier version of a mappings file. `path` is relative to the repository's root, with forward slashes; `github` is
- * absent without a token. Whatever goes wrong, the answer is that there is no earlier version; nothing is thrown.
+ * absent without a token. Whatever GitHub answers, it never fails: at worst there is no earlier version.
  */
 export async function earlierVersion(base: EarlierBase, path: string, github: Files | undefined): Promise<Earlier> {
   const span = spanOf(base);

@@ -88,12 +88,16 @@ function unanswered(thrown: unknown, proxy: string | undefined): GitHubFailure {
 /** The system's code for a failed request, from wherever in the chain of causes it stands. */
 function codeOf(thrown: unknown): string {
   let code = 'connection broken';
-  for (let at = thrown; at instanceof Error; at = at.cause) {
-    const own = (at as NodeJS.ErrnoException).code;
-    if (typeof own === 'string') code = own;
+  for (let at = thrown as Cause | undefined; at !== undefined; at = at.cause)
+    if (typeof at.code === 'string') code = at.code;
     else if (at.name === 'TimeoutError') code = 'no answer in time';
-  }
   return code;
+}
+
+interface Cause {
+  readonly name?: string;
+  readonly code?: unknown;
+  readonly cause?: Cause;
 }
 
 function messageOf(answer: unknown): string {

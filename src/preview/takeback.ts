@@ -1,6 +1,7 @@
 import type { Address } from '../domain/address.ts';
 import type { MappingList, Target } from '../domain/mapping.ts';
 import { type Claim, claimsOf, type Holder, originOf, unreadablePulls } from './claims.ts';
+import { type End, type Fate, noticesOf } from './fate.ts';
 import { hasWritten, isForeign, locate, sameState, targetOf } from './places.ts';
 import type { PreviewRecord, RecordEntry } from './record.ts';
 import type { Seal } from './seal.ts';
@@ -32,20 +33,6 @@ export interface Situation {
   readonly seal: Seal;
 }
 
-const MOST_NAMES = 10;
-
-/**
- * What becomes of an entry. `back`: removed or put back. `left`: to another open pull request. `changed`: somebody else
- * changed the zone since. `gone`: nothing is left to do. `unknown`: sealed with another credential.
- */
-type End =
-  | { readonly kind: 'back'; readonly ip: Address }
-  | { readonly kind: 'left'; readonly ip: Address; readonly heir: Claim }
-  | { readonly kind: 'changed' | 'gone'; readonly ip?: Address }
-  | { readonly kind: 'unknown'; readonly ip?: undefined };
-
-type Fate = End & { readonly entry: RecordEntry };
-
 /** Decides for each address of a record that is no longer wanted what becomes of it. Touches no address outside the record. */
 export function takeBack(situation: Situation): TakingBack {
   const { pull, record, wanted, current, holders, seal } = situation;
@@ -61,7 +48,7 @@ export function takeBack(situation: Situation): TakingBack {
     takeBack: back.map(({ ip, entry: { before } }) => ({ ip, ...(before ? { to: before } : {}) })),
     released: new Set(fates.filter(({ kind }) => kind !== 'back' && kind !== 'unknown').map(({ entry }) => entry)),
     holders: handOver(fates, claims, situation),
-    notices: [...notices(fates, pull), ...(back.length > 0 ? unsure(unreadablePulls(holders, seal)) : [])],
+    notices: noticesOf(fates, pull, unreadablePulls(holders, seal)),
   };
 }
 
@@ -114,43 +101,4 @@ function handOver(
 
 function withBefore({ name, wrote }: RecordEntry, before: Target | undefined): RecordEntry {
   return { name, wrote, ...(before ? { before } : {}) };
-}
-
-function notices(fates: readonly Fate[], pull: number): string[] {
-  const left = Map.groupBy(
-    fates.filter((fate) => fate.kind === 'left'),
-    ({ heir }) => heir.holder.comment.pull,
-  );
-  const changed = fates.filter(({ kind }) => kind === 'changed');
-  const unknown = fates.filter(({ kind }) => kind === 'unknown').length;
-  return [
-    ...[...left].map(
-      ([heir, those]) =>
-        `Pull request #${heir} registered ${names(those)} too, so pull request #${pull} leaves that to it`,
-    ),
-    ...(changed.length > 0
-      ? [`The zone no longer holds what pull request #${pull} wrote for ${names(changed)}: left as it is`]
-      : []),
-    ...(unknown > 0
-      ? [
-          `The record of pull request #${pull} was sealed with another credential, so ${unknown} of its addresses cannot be told any more: left as they are. Run again with the earlier credential, or remove them with state: absent`,
-        ]
-      : []),
-  ];
-}
-
-function unsure(pulls: readonly number[]): string[] {
-  if (pulls.length === 0) return [];
-  return [
-    `Addresses in the record of ${pulls.map((pull) => `#${pull}`).join(', ')} were sealed with another credential: whether they are among those taken away cannot be told`,
-  ];
-}
-
-/** At most ten addresses by name. A sealed one that the zone no longer lists has none. */
-function names(fates: readonly Fate[]): string {
-  const known = fates.flatMap(({ ip }) => ip ?? []);
-  const shown = known.slice(0, MOST_NAMES);
-  const more = fates.length - shown.length;
-  if (shown.length === 0) return more === 1 ? 'a hidden address' : `${more} hidden addresses`;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,4 +1,4 @@
-import { compareAddresses } from '../domain/address.ts';
+import { inAddressOrder } from '../domain/address.ts';
 import { LIMIT, sorted } from '../domain/mapping.ts';
 import { countOutcomes, type Outcome, type OutcomeKind } from '../domain/outcome.ts';
 import type { Place, Problem } from '../domain/problem.ts';
@@ -66,7 +66,7 @@ export function resultDocument(result: Result): object {
     requests: result.requests,
     duration_ms: result.duration,
     mappings: mappingsOf(result),
-    entries: result.outcomes.toSorted((a, b) => compareAddresses(a.ip, b.ip)).map(entryOf),
+    entries: inAddressOrder(result.outcomes).map(entryOf),
   };
 }
 

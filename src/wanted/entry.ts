@@ -51,7 +51,10 @@ export function entryOf(tree: Tree, name: string, defaults: Parts, rule: TargetR
   const missing = rule === 'required' ? { ip, vendor, region } : { ip };
   const absent = Object.entries(missing).flatMap(([key, part]) => (part === undefined ? [key] : []));
   if (absent.length > 0)
-    findings.push({ message: `${name} has no ${absent.join(' and no ')}; add ${absent.length > 1 ? 'them' : 'it'}`, span: tree.span });
+    findings.push({
+      message: `${name} has no ${absent.join(' and no ')}; add ${absent.length > 1 ? 'them' : 'it'}`,
+      span: tree.span,
+    });
   const addresses = ip ? addressesOf(ip, tree.span, name, findings) : [];
   if (vendor === 'unknown' || region === 'unknown') return { addresses, sound: false };
   if (vendor && region) return { addresses, target: { vendor, region }, sound: true };

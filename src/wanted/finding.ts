@@ -31,7 +31,7 @@ export function settled(findings: readonly Finding[], placeOf?: (span: Span) => 
   const unlisted = inOrder[MOST];
   if (unlisted !== undefined)
     listed.push({
-      message: `${findings.length - MOST} more like these are not listed, from here on; mend those above first`,
+      message: `${findings.length - MOST} more like these, from here on, are not listed`,
       ...(unlisted.span && { span: unlisted.span }),
     });
   return listed.map(({ message, span, code, typed }) => ({

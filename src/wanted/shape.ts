@@ -40,7 +40,7 @@ export function shapeOf(root: Tree, nameOf: NameOf, findings: Finding[]): Shape 
 
 function mappingsFile(root: MapTree, findings: Finding[]): Shape | undefined {
   const before = findings.length;
-  const members = membersOf(root, 'the file', { known: ['zone', 'defaults', 'mappings'] }, findings);
+  const members = membersOf(root, 'the list', { known: ['zone', 'defaults', 'mappings'] }, findings);
   const mappings = members.get('mappings');
   // An unknown key is likely the misspelt `mappings`: then its finding says it all.
   if (mappings === undefined && findings.length === before) emptyList(root.span, findings);
@@ -52,7 +52,8 @@ function mappingsFile(root: MapTree, findings: Finding[]): Shape | undefined {
 
 /** The action's own result file: the zone's list is under `mappings`, everything else is a report. */
 function resultFile(root: MapTree, findings: Finding[]): Shape | undefined {
-  const mappings = root.members.find(({ key }) => key === 'mappings');
+  const own = { ...root, members: root.members.filter(({ key }) => key === 'mappings') };
+  const mappings = membersOf(own, 'the result file', { known: ['mappings'] }, findings).get('mappings');
   return mappings && under(mappings, 'mappings', findings);
 }
 

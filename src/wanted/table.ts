@@ -12,11 +12,14 @@ interface Header {
   readonly missed: readonly string[];
 }
 
+const NOWHERE = { start: 0, end: 0 };
+
 /** Reads a CSV text with a header line into a list of maps, as the other formats give them. */
 export async function readTable(text: string, rule: TargetRule): Promise<Reading> {
   const { rows, findings } = await readRows(text);
   const [first, ...rest] = rows;
-  if (first === undefined) return { findings };
+  if (first === undefined)
+    return findings.length > 0 ? { findings } : { tree: { kind: 'nothing', span: NOWHERE }, findings };
   const header = headerOf(first, rule);
   const all = [...header.findings, ...findings];
   const items = header.columns.size === 0 ? [] : rest.flatMap((row) => entry(row, header, all) ?? []);
@@ -42,7 +45,10 @@ function headerOf(cells: readonly Cell[], rule: TargetRule): Header & { readonly
   const missed = (targetWanted ? ENTRY_KEYS.known : ['ip']).filter((key) => !columns.has(key));
   // With an unknown column, the missed one is likely misspelt: then that finding says it all.
   if (missed.length > 0 && findings.length === 0)
-    findings.push({ message: `the CSV header has no column ${missed.join(' and no ')}; add it, and its cell in every row`, span });
+    findings.push({
+      message: `the CSV header has no column ${missed.join(' and no ')}; add it, and its cell in every row`,
+      span,
+    });
   return { cells, columns, missed, findings };
 }
 

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type GitHubFake, NOT_ACCESSIBLE, readOnly, startGitHub } from '../emulator/github.ts';
+
+let github: GitHubFake;
+beforeEach(async () => {
+  github = await startGitHub();
+});
+afterEach(() => github.close());
+
+async function ask(path: string, init: RequestInit & { token?: string; accept?: string } = {}) {
+  const { token = github.token, accept = 'application/json', ...rest } = init;
+  const response = await fetch(`${github.url}${path}`, {
+    ...rest,
+    headers: { authorization: `token ${token}`, accept },
+  });
+  const text = await response.text();
+  return { status: response.status, text, json: () => JSON.parse(text) };
+}
+
+const graphql = (query: string, variables: object = {}) =>
+  ask('/graphql', { method: 'POST', body: JSON.stringify({ query, variables }) });
+const variables = { owner: 'octo', repo: 'shop', states: ['OPEN'], after: null };
+
+describe('the fake of GitHub', () => {
+  test('lets nobody in without a token that it knows', async () => {
+    expect((await ask('/repos/octo/shop/pulls', { token: 'wrong' })).status).toBe(401);
+    expect((await fetch(`${github.url}/user`)).status).toBe(401);
+  });
+
+  test('refuses to tell the token of a workflow who it is, except by GraphQL', async () => {
+    expect((await ask('/user')).status).toBe(403);
+    expect((await graphql('query Viewer { viewer { login } }')).json()).toEqual({
+      data: { viewer: { login: 'github-actions[bot]' } },
+    });
+  });
+
+  test('keeps comments, and pages them oldest first', async () => {
+    github.open(1);
+    for (let n = 1; n <= 3; n += 1)
+      await ask('/repos/octo/shop/issues/1/comments', { method: 'POST', body: JSON.stringify({ body: `text ${n}` }) });
+    const page = (await ask('/repos/octo/shop/issues/1/comments?per_page=2&page=2')).json();
+    expect(page).toMatchObject([{ body: 'text 3', user: { login: 'github-actions[bot]', type: 'Bot' } }]);
+    expect((await ask('/repos/octo/shop/issues/1/comments')).json()).toHaveLength(3);
+  });
+
+  test('edits own comments, and nobody else’s', async () => {
+    github.open(1);
+    const own = github.comment(1, 'github-actions[bot]', 'mine');
+    const other = github.comment(1, 'mallory', 'hers');
+    const edit = (id: number) =>
+      ask(`/repos/octo/shop/issues/comments/${id}`, { method: 'PATCH', body: JSON.stringify({ body: 'new' }) });
+    expect([(await edit(own.id)).status, (await edit(other.id)).status, (await edit(1)).status]).toEqual([
+      200, 403, 404,
+    ]);
+    expect([own.body, own.edits, other.body]).toEqual(['new', 1, 'hers']);
+  });
+
+  test('takes no comment that is too long', async () => {
+    github.open(1);
+    const body = JSON.stringify({ body: 'x'.repeat(65_537) });
+    expect((await ask('/repos/octo/shop/issues/1/comments', { method: 'POST', body })).status).toBe(422);
+  });
+
+  test.each(['/repos/octo/other/pulls', '/repos/octo/shop/issues/9/comments', '/repos/octo/shop/labels'])(
+    'knows no %s',
+    async (path) => {
+      expect((await ask(path)).status).toBe(404);
+    },
+  );
+
+  test('lists pull requests by state, the one touched last in front', async () => {
+    for (const pull of [1, 2, 3]) github.open(pull);
+    github.shut(2);
+    github.comment(1, 'somebody', 'hello');
+    const numbers = async (state: string) =>
+      (await ask(`/repos/octo/shop/pulls?state=${state}`)).json().map(({ number }: { number: number }) => number);
+    expect([await numbers('open'), await numbers('closed')]).toEqual([[1, 3], [2]]);
+  });
+
+  test('tells comments of many pull requests by GraphQL, without the suffix of bots', async () => {
+    github.open(1);
+    github.comment(1, 'github-actions[bot]', 'a');
+    github.comment(1, 'alice', 'b');
+    const { data } = (await graphql('query PullRequestComments { x }', variables)).json();
+    expect(data.repository.pullRequests.nodes[0].comments.nodes).toEqual([
+      {
+        url: expect.stringMatching(/#issuecomment-3000000001$/),
+        body: 'a',
+        author: { __typename: 'Bot', login: 'github-actions' },
+      },
+      { url: expect.any(String), body: 'b', author: { __typename: 'User', login: 'alice' } },
+    ]);
+  });
+
+  test('pages pull requests in GraphQL', async () => {
+    for (let pull = 1; pull <= 60; pull += 1) github.open(pull);
+    const page = async (after: string | null) =>
+      (await graphql('query PullRequestComments { x }', { ...variables, after })).json().data.repository.pullRequests;
+    const first = await page(null);
+    expect([first.nodes.length, first.pageInfo.hasNextPage]).toEqual([50, true]);
+    expect((await page(first.pageInfo.endCursor)).nodes).toHaveLength(10);
+  });
+
+  test.each([
+    ['query Other { x }', variables],
+    ['query PullRequestComments { x }', { ...variables, repo: 'other' }],
+  ])('answers %s with an error where it has nothing', async (query, values) => {
+    expect((await graphql(query, values)).json().errors).toHaveLength(1);
+  });
+
+  test('has files at commits, raw or in base64', async () => {
+    github.commit('abc', { 'zones/a b.yaml': 'text', 'large.csv': 'x'.repeat(1024 * 1024 + 1) });
+    const raw = { accept: 'application/vnd.github.raw+json' };
+    expect((await ask('/repos/octo/shop/contents/zones/a%20b.yaml?ref=abc', raw)).text).toBe('text');
+    expect((await ask('/repos/octo/shop/contents/zones/a%20b.yaml?ref=abc')).json()).toMatchObject({
+      encoding: 'base64',
+      content: 'dGV4dA==',
+    });
+    expect((await ask('/repos/octo/shop/contents/large.csv?ref=abc')).json()).toMatchObject({
+      encoding: 'none',
+      content: '',
+    });
+    expect((await ask('/repos/octo/shop/contents/zones?ref=abc', raw)).json()).toEqual([
+      { type: 'file', path: 'zones/a b.yaml' },
+    ]);
+    expect((await ask('/repos/octo/shop/contents/none?ref=abc', raw)).json().message).toBe('Not Found');
+    expect((await ask('/repos/octo/shop/contents/none?ref=def', raw)).json().message).toMatch(/^No commit found/);
+  });
+
+  test('compares commits, and tells renames', async () => {
+    github.commit('a', { 'old.yaml': '1\n2\n3', same: 'x' });
+    github.commit('b', { 'new.yaml': '1\n2\n4', 'added.yaml': 'y', same: 'x' });
+    expect((await ask('/repos/octo/shop/compare/a...b')).json().files).toEqual([
+      { filename: 'new.yaml', status: 'renamed', previous_filename: 'old.yaml' },
+      { filename: 'added.yaml', status: 'added' },
+    ]);
+    expect((await ask('/repos/octo/shop/compare/a...c')).status).toBe(404);
+  });
+
+  test('can refuse to write, break off, and lose an answer after it took effect', async () => {
+    github.open(1);
+    const post = () =>
+      ask('/repos/octo/shop/issues/1/comments', { method: 'POST', body: JSON.stringify({ body: 'text' }) });
+    github.interfere = readOnly;
+    expect([(await post()).status, (await ask('/repos/octo/shop/pulls?state=open')).status]).toEqual([403, 200]);
+    expect((await graphql('query Viewer { viewer { login } }')).status).toBe(200);
+    github.interfere = () => 'cut';
+    await expect(post()).rejects.toThrow();
+    expect(github.comments).toHaveLength(0);
+    github.interfere = () => 'lost';
+    await expect(post()).rejects.toThrow();
+    expect(github.comments).toHaveLength(1);
+    github.interfere = () => NOT_ACCESSIBLE;
+    expect((await post()).json().message).toBe('Resource not accessible by integration');
+  });
+
+  test('logs requests until it is told to forget them', async () => {
+    await ask('/repos/octo/shop/pulls?state=open');
+    expect(github.requests).toMatchObject([{ method: 'GET', path: '/repos/octo/shop/pulls' }]);
+    expect(github.requests[0]?.query.get('state')).toBe('open');
+    github.forget();
+    expect(github.requests).toHaveLength(0);
+  });
+});

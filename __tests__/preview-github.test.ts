@@ -1,0 +1,395 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type FakeAnswer, type FakeRequest, type GitHubFake, NOT_ACCESSIBLE, startGitHub } from '../emulator/github.ts';
+import type { CallOptions } from '../src/preview/calls.ts';
+import { isAuthor } from '../src/preview/comments.ts';
+import { asFailure, diagnose, GitHubFailure } from '../src/preview/failure.ts';
+import { type GitHub, openGitHub } from '../src/preview/github.ts';
+
+const NOW = Date.UTC(2026, 0, 1);
+const MARK = '<!-- mark -->';
+const BOT = 'github-actions[bot]';
+
+let fake: GitHubFake;
+let waits: number[];
+let trace: string[];
+
+beforeEach(async () => {
+  fake = await startGitHub();
+  fake.open(1);
+  waits = [];
+  trace = [];
+});
+afterEach(() => fake.close());
+
+function client(parts: Partial<CallOptions & { repository: string }> = {}): GitHub {
+  return openGitHub({
+    token: fake.token,
+    apiUrl: fake.url,
+    repository: fake.repository,
+    transport: { fetch: (url, init) => fetch(url, init) },
+    clock: {
+      date: () => NOW,
+      sleep: async (span) => {
+        waits.push(span);
+      },
+    },
+    signal: new AbortController().signal,
+    trace: (line) => trace.push(line),
+    ...parts,
+  });
+}
+
+/** Interferes with the first requests that match, then no more. */
+function first(
+  times: number,
+  answer: FakeAnswer | 'cut' | 'lost',
+  matches: (request: FakeRequest) => boolean = () => true,
+) {
+  let left = times;
+  fake.interfere = (request) => {
+    if (left === 0 || !matches(request)) return undefined;
+    left -= 1;
+    return answer;
+  };
+}
+
+const status = (code: number, message = 'trouble', headers: Record<string, string> = {}): FakeAnswer => ({
+  status: code,
+  body: { message },
+  headers,
+});
+const operations = () =>
+  fake.requests.map(({ method, path, operation }) => operation ?? `${method} ${path.replace('/repos/octo/shop', '')}`);
+const kindOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'answered',
+    (error) => asFailure(error).kind,
+  );
+
+describe('the comment of a pull request', () => {
+  test('is not there, which costs one request', async () => {
+    fake.comment(1, 'alice', 'hello');
+    expect(await client().ownComment(1, MARK)).toBeUndefined();
+    expect(operations()).toEqual(['GET /issues/1/comments']);
+  });
+
+  test('is the oldest one with the marker by the login of the token', async () => {
+    fake.comment(1, 'mallory', `${MARK} forged`);
+    fake.comment(1, BOT, `quoted: ${MARK}`);
+    const own = fake.comment(1, BOT, `${MARK} mine`);
+    fake.comment(1, BOT, `${MARK} a later one`);
+    expect(await client().ownComment(1, MARK)).toEqual({ pull: 1, id: own.id, body: own.body });
+    expect(operations()).toEqual(['GET /issues/1/comments', 'Viewer']);
+  });
+
+  test('is not one of another’s, be it the only one with the marker', async () => {
+    fake.comment(1, 'github-actions', `${MARK} of a user of nearly that name`);
+    expect(await client().ownComment(1, MARK)).toBeUndefined();
+  });
+
+  test('is found on a later page', async () => {
+    for (let n = 0; n < 100; n += 1) fake.comment(1, 'alice', `${n}`);
+    fake.comment(1, BOT, `${MARK} mine`);
+    expect(await client().ownComment(1, MARK)).toMatchObject({ body: `${MARK} mine` });
+  });
+
+  test('is asked for its author once only', async () => {
+    fake.comment(1, BOT, MARK);
+    const github = client();
+    await github.ownComment(1, MARK);
+    await github.ownComment(1, MARK);
+    expect(operations().filter((name) => name === 'Viewer')).toHaveLength(1);
+  });
+
+  test('is made, and edited', async () => {
+    const github = client();
+    const { id } = await github.createComment(1, `${MARK} text`);
+    await github.editComment(id, `${MARK} new`);
+    expect(fake.comments).toMatchObject([{ id, pull: 1, login: BOT, body: `${MARK} new`, edits: 1 }]);
+  });
+
+  test('is not made twice where only the answer was lost', async () => {
+    first(1, 'lost', ({ method, path }) => method === 'POST' && path !== '/graphql');
+    const made = await client().createComment(1, `${MARK}\ntext`);
+    expect(fake.comments).toMatchObject([{ id: made.id, body: `${MARK}\ntext` }]);
+  });
+
+  test('is made at the second try where the first never came', async () => {
+    first(1, status(502), ({ method, path }) => method === 'POST' && path !== '/graphql');
+    await client().createComment(1, MARK);
+    expect(fake.comments).toHaveLength(1);
+  });
+
+  test('is not made where the token may not', async () => {
+    fake.interfere = () => NOT_ACCESSIBLE;
+    await expect(client().createComment(1, MARK)).rejects.toThrow(
+      'GitHub answered 403 ("Resource not accessible by integration")',
+    );
+    expect(operations()).toEqual(['POST /issues/1/comments']);
+  });
+
+  test.each([
+    [BOT, BOT, true],
+    ['alice', 'alice', true],
+    [BOT, 'github-actions', true],
+    ['github-actions', BOT, false],
+    ['mallory', BOT, false],
+    [undefined, BOT, false],
+  ])('by %s is that of the token of %s: %s', (login, viewer, same) => {
+    expect(isAuthor(login, viewer)).toBe(same);
+  });
+});
+
+describe('comments of other pull requests', () => {
+  beforeEach(() => {
+    for (const pull of [2, 3, 4, 5]) fake.open(pull);
+    fake.comment(2, BOT, `${MARK} two`);
+    fake.comment(3, 'mallory', `${MARK} forged`);
+    fake.comment(4, BOT, `${MARK} four`);
+    fake.comment(5, BOT, 'other text');
+  });
+
+  test('come by one query, and one who the token is', async () => {
+    const comments = await client().commentsOfOpen(MARK);
+    expect(comments).toEqual([
+      { pull: 2, id: fake.comments[0]?.id, body: `${MARK} two` },
+      { pull: 4, id: fake.comments[2]?.id, body: `${MARK} four` },
+    ]);
+    expect(operations()).toEqual(['PullRequestComments', 'Viewer']);
+  });
+
+  test('are those of the wanted state, the one closed first in front', async () => {
+    fake.shut(4);
+    fake.shut(2);
+    const github = client();
+    expect((await github.commentsOfClosed(MARK)).map(({ pull }) => pull)).toEqual([4, 2]);
+    expect(await github.commentsOfOpen(MARK)).toEqual([]);
+  });
+
+  test('come from all pages', async () => {
+    for (let pull = 10; pull < 75; pull += 1) fake.open(pull);
+    expect((await client().commentsOfOpen(MARK)).map(({ pull }) => pull)).toEqual([2, 4]);
+    expect(operations().filter((name) => name === 'PullRequestComments')).toHaveLength(2);
+  });
+
+  test('are looked for one by one where a pull request has too many', async () => {
+    for (let n = 0; n < 60; n += 1) fake.comment(5, 'alice', `${n}`);
+    fake.comment(5, BOT, `${MARK} five`);
+    expect((await client().commentsOfOpen(MARK)).map(({ pull }) => pull)).toEqual([2, 4, 5]);
+    expect(operations()).toContain('GET /issues/5/comments');
+  });
+
+  test.each<[string, FakeAnswer]>([
+    ['refuses', { status: 200, body: { data: null, errors: [{ type: 'FORBIDDEN', message: 'no' }] } }],
+    ['gives up', status(502)],
+    ['tells nothing', { status: 200, body: { data: { repository: null } } }],
+  ])('come by REST where GraphQL %s', async (_name, answer) => {
+    fake.shut(2);
+    first(100, answer, ({ operation }) => operation === 'PullRequestComments');
+    const github = client();
+    expect((await github.commentsOfOpen(MARK)).map(({ pull }) => pull)).toEqual([4]);
+    expect((await github.commentsOfClosed(MARK)).map(({ pull }) => pull)).toEqual([2]);
+  });
+
+  test('come by REST from all pages of pull requests', async () => {
+    for (let pull = 10; pull < 120; pull += 1) fake.open(pull);
+    first(100, status(502), ({ operation }) => operation === 'PullRequestComments');
+    expect((await client().commentsOfOpen(MARK)).map(({ pull }) => pull)).toEqual([2, 4]);
+  });
+
+  test('of closed pull requests are looked for among the last thousand only', async () => {
+    for (let pull = 100; pull < 1150; pull += 1) fake.shut(pull);
+    await client().commentsOfClosed(MARK);
+    expect(operations().filter((name) => name === 'PullRequestComments')).toHaveLength(20);
+    fake.forget();
+    first(100, status(502), ({ operation }) => operation === 'PullRequestComments');
+    await client().commentsOfClosed(MARK);
+    expect(operations().filter((name) => name === 'GET /pulls')).toHaveLength(2);
+  });
+
+  test('are not looked for any more once the run is told to stop', async () => {
+    const stop = new AbortController();
+    fake.interfere = () => {
+      stop.abort();
+      return status(502);
+    };
+    expect(await kindOf(client({ signal: stop.signal }).commentsOfOpen(MARK))).toBe('aborted');
+    expect(fake.requests).toHaveLength(1);
+  });
+});
+
+describe('files', () => {
+  const text = `\u00e9 # 'text'\n`;
+
+  test('come as they are at a commit, whatever their size and name', async () => {
+    const large = 'x,y\n'.repeat(400_000);
+    fake.commit('abc', { 'zones/a b#?%.yaml': text, 'large.csv': large, 'list.json': '[1]' });
+    const github = client();
+    expect(await github.fileAt('zones/a b#?%.yaml', 'abc')).toBe(text);
+    expect(await github.fileAt('large.csv', 'abc')).toBe(large);
+    expect(await github.fileAt('list.json', 'abc')).toBe('[1]');
+    expect(await kindOf(github.fileAt('none', 'abc'))).toBe('missing');
+    expect(await kindOf(github.fileAt('zones', 'abc'))).toBe('unexpected');
+  });
+
+  test('come from a server that knows no raw form', async () => {
+    const content = Buffer.from(text)
+      .toString('base64')
+      .replace(/(.{4})/g, '$1\n');
+    fake.interfere = () => ({ status: 200, body: { type: 'file', encoding: 'base64', content } });
+    expect(await client().fileAt('a.yaml', 'abc')).toBe(text);
+  });
+
+  test('are asked for at branches with slashes in their names', async () => {
+    fake.commit('release/1', { 'old.yaml': text });
+    fake.commit('abc', { 'new.yaml': text });
+    const github = client();
+    expect(await github.fileAt('old.yaml', 'release/1')).toBe(text);
+    expect(await github.renamedFrom('new.yaml', 'release/1', 'abc')).toBe('old.yaml');
+  });
+
+  test('that were renamed are told by their earlier path, and only those', async () => {
+    fake.commit('a', { 'old.yaml': text });
+    fake.commit('b', { 'new.yaml': text, 'added.yaml': 'else' });
+    const github = client();
+    expect(await github.renamedFrom('new.yaml', 'a', 'b')).toBe('old.yaml');
+    expect(await github.renamedFrom('added.yaml', 'a', 'b')).toBeUndefined();
+    expect(await kindOf(github.renamedFrom('new.yaml', 'gone', 'b'))).toBe('missing');
+    fake.interfere = () => ({ status: 200, body: { status: 'identical' } });
+    expect(await github.renamedFrom('new.yaml', 'a', 'b')).toBeUndefined();
+  });
+});
+
+describe('a request that fails', () => {
+  const edit = (github: GitHub) => github.ownComment(1, MARK);
+
+  test('is tried again, twice at most', async () => {
+    first(2, status(500));
+    expect(await kindOf(edit(client()))).toBe('answered');
+    expect(waits).toEqual([500, 1000]);
+    fake.forget();
+    first(3, 'cut');
+    expect(await kindOf(edit(client()))).toBe('unavailable');
+    expect(fake.requests).toHaveLength(3);
+  });
+
+  test('over the rate limit waits as it is told to, for a short time', async () => {
+    first(1, status(429, 'slow down', { 'retry-after': '3' }));
+    expect(await kindOf(edit(client()))).toBe('answered');
+    expect(waits).toEqual([3000]);
+  });
+
+  test.each<[string, FakeAnswer, string, string]>([
+    [
+      'lacks a permission',
+      NOT_ACCESSIBLE,
+      'forbidden',
+      'GitHub answered 403 ("Resource not accessible by integration")',
+    ],
+    [
+      'has a wrong token',
+      status(401, 'Bad credentials'),
+      'unauthorized',
+      'GitHub answered 401 ("Bad credentials"): github-token is wrong or has expired',
+    ],
+    ['is for nothing', status(404, 'Not Found'), 'missing', 'GitHub answered 404 ("Not Found")'],
+    ['is not valid', status(422, 'Validation Failed'), 'unexpected', 'GitHub answered 422 ("Validation Failed")'],
+    ['has no answer that can be read', { status: 410, body: 'gone' }, 'unexpected', 'GitHub answered 410'],
+    [
+      'is over the limit for long',
+      status(403, 'no', { 'retry-after': '3600' }),
+      'limited',
+      `GitHub answered 403 ("no"): over GitHub's rate limit`,
+    ],
+    [
+      'is over the limit of the hour',
+      status(403, 'no', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW / 1000 + 60}` }),
+      'limited',
+      `GitHub answered 403 ("no"): over GitHub's rate limit`,
+    ],
+    [
+      'is over a limit without a time',
+      status(429, 'no'),
+      'limited',
+      `GitHub answered 429 ("no"): over GitHub's rate limit`,
+    ],
+    [
+      'is over a limit that is told in words',
+      status(403, 'You have exceeded a secondary rate limit'),
+      'limited',
+      `GitHub answered 403 ("You have exceeded a secondary rate limit"): over GitHub's rate limit`,
+    ],
+  ])('because it %s is not tried again', async (_name, answer, kind, message) => {
+    fake.interfere = () => answer;
+    const failure = await edit(client()).catch(asFailure);
+    expect(failure).toBeInstanceOf(GitHubFailure);
+    expect(failure).toMatchObject({ kind, message });
+    expect(fake.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['FORBIDDEN', 'forbidden'],
+    ['INSUFFICIENT_SCOPES', 'forbidden'],
+    ['NOT_FOUND', 'missing'],
+    ['RATE_LIMITED', 'limited'],
+    [undefined, 'unavailable'],
+  ])('in GraphQL with the type %s is %s', async (type, kind) => {
+    fake.interfere = () => ({ status: 200, body: { errors: [{ type, message: 'why' }] } });
+    const failure = await client().viewer().catch(asFailure);
+    expect(failure).toMatchObject({ kind, message: 'GitHub answered with an error ("why")' });
+  });
+
+  test('names the proxy on the way, and the code', async () => {
+    const transport = {
+      fetch: () =>
+        Promise.reject(
+          new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
+        ),
+      proxy: 'http://proxy.example:3128',
+    };
+    await expect(edit(client({ transport }))).rejects.toThrow(
+      'GitHub cannot be reached through the proxy http://proxy.example:3128 (ECONNREFUSED)',
+    );
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a time-out', new DOMException('late', 'TimeoutError'), 'GitHub cannot be reached (no answer in time)'],
+    ['something unknown', 'strange', 'GitHub cannot be reached (connection broken)'],
+    ['an error without errors', Object.assign(new Error('x'), { errors: [] }), 'GitHub answered with an error ("")'],
+  ])('with %s is told in words', (_name, thrown, message) => {
+    expect(diagnose(thrown, NOW, undefined)).toMatchObject({ kind: 'unavailable', message });
+  });
+
+  test('is a failure of its own kind; anything else is thrown on', () => {
+    const failure = new GitHubFailure('missing', 'x');
+    expect(diagnose(failure, NOW, undefined)).toBe(failure);
+    expect(() => asFailure(new RangeError('a mistake'))).toThrow(RangeError);
+  });
+
+  test('never tells the token, not even in the debug log', async () => {
+    first(3, status(500, `echo ${fake.token.slice(0, 4)}`));
+    await kindOf(edit(client()));
+    await kindOf(client({ transport: { fetch: () => Promise.reject(new Error('x')) } }).viewer());
+    fake.interfere = () => ({ ...status(200), headers: { deprecation: 'true', sunset: 'soon' }, body: [] });
+    await edit(client());
+    expect(trace.join('\n')).toMatch(/deprecated/);
+    expect(trace.join('\n')).not.toContain(fake.token);
+  });
+});
+
+test('a base address may end in a slash', async () => {
+  expect(await client({ apiUrl: `${fake.url}/` }).viewer()).toBe(BOT);
+});
+
+test('nothing is sent, and nothing loaded, before the first call', () => {
+  openGitHub({
+    token: 'x',
+    apiUrl: fake.url,
+    repository: 'octo',
+    transport: { fetch: () => Promise.reject(new Error('sent')) },
+    clock: { date: () => NOW, sleep: () => Promise.resolve() },
+    signal: AbortSignal.abort(),
+    trace: () => {},
+  });
+  expect(fake.requests).toHaveLength(0);
+});

@@ -1,0 +1,332 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseMappings } from '../src/wanted/mappings.ts';
+import { marked } from './fixtures/marked.ts';
+
+async function expectProblems(marks: string, file: string | undefined, messages: string[]) {
+  const { text, places } = marked(marks);
+  const { problems } = await parseMappings(text, { ...(file && { file }), target: 'required' });
+  expect(problems.map(({ message }) => message)).toEqual(messages);
+  expect(problems.map(({ place }) => place && { line: place.line, column: place.column })).toEqual(places);
+}
+
+const COLON = 'put a value with ":" and a blank in it, or with ":" at its end, in quotes; or mend the indentation';
+const MISSING = 'a quote, bracket, comma, colon or dash is missing';
+const INDENT = 'check the indentation and the brackets';
+const TOO_DEEP = 'this is nested too deeply (over 20 levels) for a list of mappings; mend the brackets or indentation';
+const TOO_MANY = 'this is too much for a list of mappings: a zone holds at most 3,500; split the list or mend it';
+
+describe('broken YAML is told with its place', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'an IPv6 address that ends in a colon',
+      '- ip: «2001:db8::\n',
+      [`this is not valid YAML at "2001:db8::": ${COLON}`],
+    ],
+    ['a colon in a value', '- ip: «a: b\n', [`this is not valid YAML at "a:": ${COLON}`]],
+    ['a tab before a key', 'zone: x\n«\tmappings: []\n', ['this is not valid YAML: indent with blanks, not with tabs']],
+    ['an unclosed quote', '- ip: "192.0.2.1\n«', [`this is not valid YAML: ${MISSING}`]],
+    ['an unclosed list', '- ip: [192.0.2.1, \n«', [`this is not valid YAML: ${INDENT}`]],
+    ['a bracket too many', '- ip: [a]«]\n', [`this is not valid YAML at "]": ${INDENT}`]],
+    [
+      'a reserved first character',
+      '- ip: «@a\n',
+      ['this is not valid YAML at "@a": put a value that starts with this character in quotes'],
+    ],
+    [
+      'an unknown escape',
+      '- ip: "a«\\q"\n',
+      ['this is not valid YAML at "\\\\q\\"": the backslash starts no escape that YAML knows; use single quotes'],
+    ],
+    ['a key that is a list', '- ? «[a]\n  : b\n', ['this is not valid YAML at "[a]": a key must be plain text']],
+    [
+      'an unknown tag',
+      '- ip: «!secret x\n',
+      ['this is not valid YAML at "!secret": the tag is not known here; take it away'],
+    ],
+    [
+      'a number by tag that is none',
+      '- ip: «!!int x\n',
+      ['this is not valid YAML at "!!int": the tag is not known here; take it away'],
+    ],
+    ['a less indented key', '- ip: a\n  vendor: x\n« region: y\n', [`this is not valid YAML: ${MISSING}`]],
+    [
+      'two mistakes on two lines',
+      '- ip: «a: b\n- ip: «`c\n',
+      [
+        `this is not valid YAML at "a:": ${COLON}`,
+        'this is not valid YAML at "`c": put a value that starts with this character in quotes',
+      ],
+    ],
+    [
+      'a second document',
+      '- a\n«---\n- b\n',
+      ['a second YAML document starts here; keep one document, without a "---" after its start'],
+    ],
+    [
+      'an alias without an anchor',
+      '- «*a\n- {ip: &a 192.0.2.1, vendor: aws, region: r}\n',
+      ['the alias "*a" has no anchor; write &a before it, where its value is'],
+    ],
+    [
+      'an alias for itself',
+      '- ip: &a [«*a]\n  vendor: aws\n  region: r\n',
+      ['the alias "*a" has no anchor; write &a before it, where its value is'],
+    ],
+    [
+      'a merge of something that is no map',
+      '- <<: «x\n  ip: 192.0.2.1\n  vendor: aws\n  region: r\n',
+      ['"<<" takes in a map: give it an alias such as *common'],
+    ],
+    [
+      'a NUL character',
+      '- ip: "«\0"\n',
+      ['this holds a NUL character, so it is no text in UTF-8; save it as UTF-8 text'],
+    ],
+  ])('%s', async (_name, text, messages) => {
+    await expectProblems(text, 'origins.yml', messages);
+  });
+
+  test('a document in YAML 1.1 is read as any other', async () => {
+    await expectProblems('%YAML 1.1\n---\n- ip: 192.0.2.1\n  vendor: aws\n  region: no\n...\n', 'o.yaml', []);
+  });
+
+  test('a quoted "<<" is a key like others', async () => {
+    const text = '- {"<<": {ip: 192.0.2.1}, vendor: aws, region: r}';
+    const { problems } = await parseMappings(text, { file: 'o.yaml', target: 'required' });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'entry 1 has no ip; add it',
+      expect.stringMatching(/^entry 1: the key "<<" is not known/),
+    ]);
+  });
+});
+});
+
+describe('broken JSON is told with its place', () => {
+  test.each<[string, string, string]>([
+    [
+      'a comma before a closing brace',
+      '[{"ip": "x",\n «}]',
+      'a comma stands before the closing "}"; take the comma away',
+    ],
+    ['a comma before a closing bracket', '[1,«]', 'a comma stands before the closing "]"; take the comma away'],
+    ['a key without quotes', '[{«ip: "x"}]', '"ip" is not expected here; JSON wants a key in double quotes'],
+    ['single quotes', "[«'x']", '"\'" is not expected here; JSON wants a value'],
+    ['a comment', '[] «// x', '"/" is not expected here; JSON wants nothing more'],
+    ['a second value', '[]\n«[]', '"[" is not expected here; JSON wants nothing more'],
+    ['no comma', '["a" «"b"]', '"\\"" is not expected here; JSON wants "," or "]"'],
+    ['no comma between keys', '{"a": 1 «"b": 2}', '"\\"" is not expected here; JSON wants "," or "}"'],
+    ['no colon', '{"a" «1}', '"1" is not expected here; JSON wants a colon after the key'],
+    ['the wrong bracket', '[{"a": 1«]]', '"]" is not expected here; JSON wants "," or "}"'],
+    ['a bracket for a value', '{"a": «]', '"]" is not expected here; JSON wants a value'],
+    ['a word', '[«nil]', '"nil" is not expected here; JSON wants a value'],
+    ['a number with a leading zero', '[0«1]', '"1" is not expected here; JSON wants "," or "]"'],
+    ['a character of two units', '[«😀]', '"😀" is not expected here; JSON wants a value'],
+    ['an unclosed list', '[1,\n«', 'the text ends too early; a closing bracket or quote is missing'],
+    [
+      'an unclosed key',
+      '{«"a',
+      'the quote is not closed on its line; add the closing quote, and write a line break as \\n',
+    ],
+    [
+      'a line break in a text',
+      '[«"a\n"]',
+      'the quote is not closed on its line; add the closing quote, and write a line break as \\n',
+    ],
+    [
+      'an unknown escape',
+      '["a\\n«\\x"]',
+      'the backslash starts no escape that JSON knows; write two for one backslash',
+    ],
+  ])('%s', async (_name, text, fault) => {
+    await expectProblems(text, 'origins.JSON', [`this is not valid JSON: ${fault}`]);
+  });
+});
+
+describe('a CSV table is told', () => {
+  const FIRST =
+    'the first line is no CSV header; begin with the line ip,vendor,region, its columns separated by commas';
+  const cells = (row: number, header: number) =>
+    `this row has ${row} cells, the CSV header has ${header}; give each column a cell, and put a cell with a comma in quotes`;
+
+  test.each<[string, string, string[]]>([
+    ['that it has no header', '«192.0.2.1,aws,us-east-1\n', [FIRST]],
+    ['that its columns are separated by something else', '# c\n«ip;vendor;region\n', [FIRST]],
+    [
+      'of an unknown column',
+      'ip,«vendr,region\n192.0.2.1,aws,r\n',
+      ['the CSV header: the key "vendr" is not known; the keys are ip, vendor, region; did you mean "vendor"?'],
+    ],
+    [
+      'of a column that comes twice',
+      'ip,vendor,region,«"origin-ip"\n192.0.2.1,aws,r,192.0.2.2\n',
+      ['the CSV header: the key "origin-ip" says the same as "ip", which is there too; keep one of them'],
+    ],
+    [
+      'of a column that is missing, once, and of its wrong values',
+      '«vendor,ip\naws,192.0.2.1\naws,«10.0.0.1\n«foo,192.0.2.2\n',
+      [
+        'the CSV header has no column region; add it, and its cell in every row',
+        'row 3: ip "10.0.0.1" is a private address; Cloudflare cannot reach it; give the public address of the origin',
+        'row 4: vendor "foo" is not known; use one of aws, azure, gcp, oci',
+      ],
+    ],
+    [
+      'of rows with too few or too many cells',
+      'ip,vendor,region\n«192.0.2.1,aws\n192.0.2.2,aws,r,«"x"\n192.0.2.3,aws,r,«\n',
+      [cells(2, 3), cells(4, 3), cells(4, 3)],
+    ],
+    [
+      'of empty cells',
+      'ip,vendor,region\n\n«192.0.2.1,,r\n# 2\n«192.0.2.2,aws," "\n«,aws,r\n',
+      ['row 3 has no vendor; add it', 'row 5 has no region; add it', 'row 6 has no ip; add it'],
+    ],
+    [
+      'of a cell after quotes, commas, line breaks and wide characters in quotes',
+      'region,ip,vendor\n«"é ""😀"",\n\r\nx", 192.0.2.1 ,«azur\n "us" , «"10.0.0.1" ,aws\n',
+      [
+        'row 2: region "é \\"😀\\",\\u000a\\u000d\\u000ax" holds an invisible character; give the name that Cloudflare lists for the vendor, such as us-east-1',
+        'row 2: vendor "azur" is not known; use one of aws, azure, gcp, oci; did you mean "azure"?',
+        'row 5: ip "10.0.0.1" is a private address; Cloudflare cannot reach it; give the public address of the origin',
+      ],
+    ],
+    [
+      'of a quote that is not closed, and of what is before it',
+      'ip,vendor,region\n«,aws,r\n# a "comment"\n\n  «"192.0.2.1,aws,r\n',
+      [
+        'row 2 has no ip; add it',
+        'this is not valid CSV: the quote that starts this cell is not closed; add the closing quote',
+      ],
+    ],
+    [
+      'of a quote inside a cell',
+      'ip,vendor,region\n192.0.2.1, «a"ws,r\n',
+      [
+        'this is not valid CSV: a quote stands inside this cell; put the whole cell in quotes, and write each quote in it twice',
+      ],
+    ],
+    [
+      'of text after a closing quote',
+      '«"ip"x,vendor,region\n',
+      [
+        'this is not valid CSV: a quote stands inside this cell; put the whole cell in quotes, and write each quote in it twice',
+      ],
+    ],
+    [
+      'of a row that never ends',
+      `ip,vendor,region\n192.0.2.1,aws,«"${'r\n'.repeat(60_000)}`,
+      ['this is not valid CSV: the quote that starts this cell is not closed; add the closing quote'],
+    ],
+    [
+      'in lines that end in CR',
+      'ip,vendor,region\r192.0.2.1,«foo,r\r',
+      ['row 2: vendor "foo" is not known; use one of aws, azure, gcp, oci'],
+    ],
+  ])('%s', async (_name, text, messages) => {
+    await expectProblems(text, 'origins.csv', messages);
+  });
+
+  test('of columns that are missing', async () => {
+    await expectProblems('«ip\n192.0.2.1\n', 'o.csv', [
+      'the CSV header has no column vendor and no region; add it, and its cell in every row',
+    ]);
+  });
+
+  test('of half a target, where it may be left out', async () => {
+    const { problems } = await parseMappings('ip,vendor\n192.0.2.1,aws\n', { file: 'o.csv', target: 'optional' });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'the CSV header has no column region; add it, and its cell in every row',
+    ]);
+  });
+});
+
+describe('without a known extension the format is sniffed', () => {
+  const JSON_LIST = '[{"ip": "192.0.2.1", "vendor": "aws", "region": "r"}]';
+  test.each<[string, string]>([
+    ['JSON', JSON_LIST],
+    ['a JSON object', `\n {"mappings": ${JSON_LIST}}`],
+    ['YAML in brackets', '[{ip: 192.0.2.1, vendor: aws, region: r}] # c'],
+    ['a YAML list', '# ip,vendor,region\n\n- ip: 192.0.2.1\n  vendor: aws\n  region: r'],
+    ['a YAML list with commas', '- {ip: 192.0.2.1, vendor: aws, region: r}'],
+    ['a YAML object', 'mappings: [{ip: 192.0.2.1, vendor: aws, region: r}]'],
+    ['a YAML document', '---\n- {ip: 192.0.2.1, vendor: aws, region: r}'],
+    ['a YAML directive', '%TAG !a, tag:x,2000:\n---\n- {ip: 192.0.2.1, vendor: aws, region: r}'],
+    ['CSV', '# c: d\nip,vendor,region\n192.0.2.1,aws,r\n'],
+    ['CSV in quotes', '\uFEFF\r\n"ip","vendor","region"\r\n"192.0.2.1","aws","r"\r\n'],
+  ])('%s', async (_name, text) => {
+    for (const file of [undefined, 'origins', 'origins.txt']) {
+      const { wanted, problems } = await parseMappings(text, { ...(file && { file }), target: 'required' });
+      expect(problems).toEqual([]);
+      expect(wanted.map(({ ip, target }) => ({ ip, ...target }))).toEqual([
+        { ip: '192.0.2.1', vendor: 'aws', region: 'r' },
+      ]);
+    }
+  });
+
+  test('a row without a header is taken for CSV', async () => {
+    await expectProblems('«2001:db8::1,aws,r', undefined, [
+      'the first line is no CSV header; begin with the line ip,vendor,region, its columns separated by commas',
+    ]);
+  });
+
+  test('a word is taken for YAML', async () => {
+    await expectProblems('«nothing', undefined, [
+      'this is the text "nothing", not a list of mappings; write a list of entries with ip, vendor and region, or a map with the key mappings that holds one',
+    ]);
+  });
+
+  test('but .json must be JSON', async () => {
+    await expectProblems('[{«ip: 192.0.2.1}]', 'o.json', [
+      'this is not valid JSON: "ip" is not expected here; JSON wants a key in double quotes',
+    ]);
+  });
+});
+
+describe('what is too large is refused', () => {
+  const fill = (piece: string) => piece.repeat(Math.floor((5 * 1024 * 1024) / piece.length));
+  const bomb = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...[...'bcdefghi'].map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`)}]`),
+  ];
+
+  test.each<[string, string, string, string]>([
+    ['deep lists in YAML', 'o.yaml', fill('['), TOO_DEEP],
+    ['deep maps in YAML', 'o.yaml', fill('{a: '), TOO_DEEP],
+    ['deep blocks in YAML', 'o.yaml', fill('- '), TOO_DEEP],
+    ['deep lists in JSON', 'o.json', fill('['), TOO_DEEP],
+    ['deep maps in JSON', 'o.json', fill('{"a":'), TOO_DEEP],
+    ['deep lists, sniffed', 'o', fill('['), TOO_DEEP],
+    ['5 MiB of YAML', 'o.yaml', fill('- ip: 192.0.2.1\n'), TOO_MANY],
+    ['5 MiB of comments', 'o.yaml', fill('#\n'), TOO_MANY],
+    ['5 MiB of JSON', 'o.json', `[${fill('"192.0.2.1",')}1]`, TOO_MANY],
+    ['5 MiB of CSV', 'o.csv', `ip,vendor,region\n${fill('192.0.2.1,aws,r\n')}`, TOO_MANY],
+    ['an alias bomb in a list of addresses', 'o.yaml', `${bomb.join('\n')}\nmappings: [{ip: *i}]\n`, TOO_MANY],
+    [
+      'many uses of a long list',
+      'o.yaml',
+      `- &a {ip: [${'192.0.2.1,'.repeat(1000)}], vendor: aws, region: r}\n${'- *a\n'.repeat(1000)}`,
+      TOO_MANY,
+    ],
+    [
+      'many merges of a long map',
+      'o.yaml',
+      `- &a {${Array.from({ length: 1000 }, (_, index) => `k${index}: 1`)}}\n${'- {<<: *a}\n'.repeat(1000)}`,
+      TOO_MANY,
+    ],
+  ])('%s', async (_name, file, text, message) => {
+    const { problems } = await parseMappings(text, { file, target: 'required' });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThanOrEqual(201);
+    // What stands before the place of a bomb may be wrong as well.
+    if (problems.length < 200) expect(problems.map((problem) => problem.message)).toContain(message);
+  });
+
+  test('a list of 3,500 entries is not', async () => {
+    const ips = Array.from({ length: 3500 }, (_, index) => `198.51.${index >> 8}.${index & 255}`);
+    const { wanted, problems } = await parseMappings(
+      ips.map((ip) => `- ip: "${ip}" # x\n  vendor: aws\n\n  region: r\n  modified_on: "2026"\n`).join(''),
+      { file: 'o.yaml', target: 'required' },
+    );
+    expect(problems).toEqual([]);
+    expect(wanted.map(({ ip }) => ip)).toEqual(ips);
+  });
+});
