@@ -162,14 +162,21 @@ function readOutputs(text: string): Record<string, string> {
 }
 
 const unescape = (text: string) =>
-  text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
+  text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%');
 
 function readAnnotations(log: string): Annotation[] {
-  return [...log.matchAll(/^::(error|warning|notice)(?: (.*?))?::(.*)$/gm)].map(([, level = '', list = '', message = '']) => ({
-    level,
-    properties: Object.fromEntries(
-      list.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]),
-    ),
-    message: unescape(message),
-  }));
+  return [...log.matchAll(/^::(error|warning|notice)(?: (.*?))?::(.*)$/gm)].map(
+    ([, level = '', list = '', message = '']) => ({
+      level,
+      properties: Object.fromEntries(
+        list.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]),
+      ),
+      message: unescape(message),
+    }),
+  );
 }

@@ -111,6 +111,13 @@ describe('the emulator as a program', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  test('stays otherwise', async () => {
+    const child = run(['--latency-ms', '50', '--api-token', TOKEN]);
+    const { greeting } = await started(child);
+    child.stdin.end();
+    expect(await list(greeting)).toMatchObject({ success: true });
+  });
+
   test('says in one line what is wrong with an option, and exits with 2', async () => {
     const { code, out, err } = await ended(run(['--limit', 'many']));
     expect({ code, out, err }).toEqual({ code: 2, out: '', err: 'emulator: --limit "many": give a whole number\n' });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CallOptions, call, type Reply } from '../emulator/client.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import type { Fault } from '../emulator/fault.ts';
 import { parseFault } from '../emulator/fault-text.ts';
-import type { Fault } from '../emulator/faults.ts';
 import type { EmulatorOptions } from '../emulator/options.ts';
 
 const V1 = '/cache/origin_cloud_regions';
@@ -127,13 +127,15 @@ describe('an effect on the connection', () => {
   });
 
   test('half stall sends half and then nothing', async () => {
-    const emulator = await start('half stall');
+    const emulator = await start('#1 half stall');
     const client = new AbortController();
     const headers = { authorization: `Bearer ${emulator.apiToken}` };
     const response = await fetch(`${emulator.url}/zones`, { headers, signal: client.signal });
     const reader = response.body?.getReader();
     expect((await reader?.read())?.value?.length).toBe(Number(response.headers.get('content-length')) >> 1);
     const rest = reader?.read();
+    await call(emulator, 'GET /zones');
+    expect(await Promise.race([rest, Promise.resolve('nothing yet')])).toBe('nothing yet');
     client.abort();
     await expect(rest).rejects.toThrow('aborted');
   });
@@ -254,6 +256,12 @@ describe('an item that a batch refuses', () => {
     expect(read.status).toBe(seed.length === 0 ? 404 : 200);
     const stranger = await call(emulator, line, { body, headers: { authorization: 'Bearer another' } });
     expect(stranger.status).toBe(403);
+  });
+
+  test('is told in words by a batch, code or not', async () => {
+    const emulator = await start('@192.0.2.1 item "internal error" code=1140');
+    const { json } = await call(emulator, `PATCH ${V1}/batch`, { body: [ONE, TWO] });
+    expect(json).toMatchObject({ success: true, result: { value: { failed, succeeded } } });
   });
 
   test('may be refused once only', async () => {

@@ -909,6 +909,13 @@ describe('what a test sees and does', () => {
     await Promise.all([expect(request).rejects.toThrow(), arrival.then(() => emulator.close())]);
   });
 
+  test('nobody else on the network can reach it', async () => {
+    const { url } = await start();
+    await expect(fetch(url.replace('127.0.0.1', '127.0.0.2'))).rejects.toMatchObject({
+      cause: { code: 'ECONNREFUSED' },
+    });
+  });
+
   test('a port that is taken is an error', async () => {
     const { url } = await start();
     await expect(startEmulator({ port: Number(new URL(url).port) })).rejects.toThrow('EADDRINUSE');

@@ -55,6 +55,14 @@ describe('the fake of GitHub', () => {
     expect([own.body, own.edits, other.body]).toEqual(['new', 1, 'hers']);
   });
 
+  test('forgets a comment that is deleted', async () => {
+    github.open(1);
+    const { id } = github.comment(1, 'alice', 'text');
+    github.comment(1, 'alice', 'more');
+    github.erase(id);
+    expect(github.comments.map(({ body }) => body)).toEqual(['more']);
+  });
+
   test('takes no comment that is too long', async () => {
     github.open(1);
     const body = JSON.stringify({ body: 'x'.repeat(65_537) });

@@ -99,6 +99,7 @@ describe('the comment', () => {
     const body = renderComment(record, { kind: 'registered', result: resultOf(parts) }, options);
     expect(body.length).toBeLessThanOrEqual(65_536);
     expect(body.startsWith(marker(ZONE))).toBe(true);
+    expect(body).toContain(`Zone \`${ZONE}\``);
     expect(await readRecord(body, ZONE)).toEqual({ kind: 'record', record });
   });
 

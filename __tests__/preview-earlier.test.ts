@@ -64,7 +64,7 @@ test.each<[string, EarlierBase, string, RegExp]>([
     'zones/shop.csv',
     /"schedule" names no earlier commit; prune-base/,
   ],
-  ['a new file', push(), 'added.csv', /not there at "a+…", and GitHub knows of no rename/],
+  ['a new file', push(), 'added.csv', /not there at "a+", and GitHub knows of no rename/],
   [
     'a commit that is gone',
     push({ before: 'c'.repeat(40) }),

@@ -82,6 +82,12 @@ describe('the comment of a pull request', () => {
     expect(operations()).toEqual(['GET /issues/1/comments', 'Viewer']);
   });
 
+  test('is not one whose author is gone, and not one without a text', async () => {
+    fake.interfere = ({ method }) =>
+      method === 'GET' ? { status: 200, body: [{ id: 1 }, { id: 2, body: MARK, user: null }] } : undefined;
+    expect(await client().ownComment(1, MARK)).toBeUndefined();
+  });
+
   test('is not one of another’s, be it the only one with the marker', async () => {
     fake.comment(1, 'github-actions', `${MARK} of a user of nearly that name`);
     expect(await client().ownComment(1, MARK)).toBeUndefined();
@@ -145,6 +151,7 @@ describe('comments of other pull requests', () => {
     for (const pull of [2, 3, 4, 5]) fake.open(pull);
     fake.comment(2, BOT, `${MARK} two`);
     fake.comment(3, 'mallory', `${MARK} forged`);
+    fake.comment(3, 'github-actions', `${MARK} of a user of nearly that name`);
     fake.comment(4, BOT, `${MARK} four`);
     fake.comment(5, BOT, 'other text');
   });
@@ -153,7 +160,7 @@ describe('comments of other pull requests', () => {
     const comments = await client().commentsOfOpen(MARK);
     expect(comments).toEqual([
       { pull: 2, id: fake.comments[0]?.id, body: `${MARK} two` },
-      { pull: 4, id: fake.comments[2]?.id, body: `${MARK} four` },
+      { pull: 4, id: fake.comments[3]?.id, body: `${MARK} four` },
     ]);
     expect(operations()).toEqual(['PullRequestComments', 'Viewer']);
   });
@@ -183,6 +190,7 @@ describe('comments of other pull requests', () => {
     ['refuses', { status: 200, body: { data: null, errors: [{ type: 'FORBIDDEN', message: 'no' }] } }],
     ['gives up', status(502)],
     ['tells nothing', { status: 200, body: { data: { repository: null } } }],
+    ['tells something else', { status: 200, body: { data: { repository: {} } } }],
   ])('come by REST where GraphQL %s', async (_name, answer) => {
     fake.shut(2);
     first(100, answer, ({ operation }) => operation === 'PullRequestComments');
@@ -255,6 +263,9 @@ describe('files', () => {
     expect(await github.renamedFrom('new.yaml', 'a', 'b')).toBe('old.yaml');
     expect(await github.renamedFrom('added.yaml', 'a', 'b')).toBeUndefined();
     expect(await kindOf(github.renamedFrom('new.yaml', 'gone', 'b'))).toBe('missing');
+    const copied = { filename: 'new.yaml', status: 'copied', previous_filename: 'old.yaml' };
+    fake.interfere = () => ({ status: 200, body: { files: [copied] } });
+    expect(await github.renamedFrom('new.yaml', 'a', 'b')).toBeUndefined();
     fake.interfere = () => ({ status: 200, body: { status: 'identical' } });
     expect(await github.renamedFrom('new.yaml', 'a', 'b')).toBeUndefined();
   });
@@ -277,6 +288,20 @@ describe('a request that fails', () => {
     first(1, status(429, 'slow down', { 'retry-after': '3' }));
     expect(await kindOf(edit(client()))).toBe('answered');
     expect(waits).toEqual([3000]);
+  });
+
+  test('is not tried again when the run is told to stop in the meantime', async () => {
+    const stop = new AbortController();
+    fake.interfere = () => status(500);
+    const clock = {
+      date: () => NOW,
+      sleep: async () => {
+        stop.abort();
+        throw stop.signal.reason;
+      },
+    };
+    expect(await kindOf(edit(client({ signal: stop.signal, clock })))).toBe('aborted');
+    expect(fake.requests).toHaveLength(1);
   });
 
   test.each<[string, FakeAnswer, string, string]>([

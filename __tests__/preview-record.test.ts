@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Address } from '../src/domain/address.ts';
@@ -32,7 +33,6 @@ function stored(json: unknown): string {
 
 /** The checksum that the printer would give: taken from it, so that only the form is wrong. */
 function checksumOf(text: string): string {
-  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 

@@ -165,6 +165,11 @@ describe('taking back', () => {
       },
       { takeBack: [{ ip: A }], notices: [/record of #9 were sealed with another credential/] },
     ],
+    [
+      'says nothing of what it cannot tell where nothing is taken away',
+      { holders: [holder(9, [sealed(A, one, undefined, earlierSeal)])] },
+      {},
+    ],
   ])('%s', (_name, parts, { takeBack: back = [], released = 0, notices = [] }) => {
     const taken = takeBack(situation(parts));
     expect(taken.takeBack).toEqual(back);
@@ -200,6 +205,19 @@ describe('taking back', () => {
       }),
     );
     expect(holders).toEqual([holder(9, [entry(A, [two, one], old)]), holder(10, [entry(A, two, old)])]);
+  });
+
+  test('hands both on to the same heir', () => {
+    const [first, second] = [entry(A, one, two), entry(A, two, one)];
+    const holders = [holder(9, [second])];
+    const taken = takeBack(situation({ record: recordOf(first), current: zoneOf([A, one]), holders }));
+    expect(taken.holders).toEqual([holder(9, [entry(A, [two, one], two)])]);
+  });
+
+  test('does not hand on what somebody else wrote', () => {
+    const holders = [holder(9, [entry(A, two)])];
+    const taken = takeBack(situation({ record: recordOf(entry(A, one)), current: zoneOf([A, old]), holders }));
+    expect(taken.holders).toEqual(holders);
   });
 
   test('changes no record of others where there is nothing to hand on', () => {
@@ -353,6 +371,13 @@ describe('sweeping up after closed pull requests', () => {
       expect(done.takeBack).toEqual([{ ip: A }]);
       expect(done.swept.flatMap(({ notices }) => notices)).toEqual([]);
     }
+  });
+
+  test('does not put back what one before it took away', () => {
+    const closed = [holder(1, [entry(A, one)], false), holder(2, [entry(A, one, old)], false)];
+    expect(sweep({ closed, others: [], current: zoneOf([A, one]), wanted: new Set(), seal }).takeBack).toEqual([
+      { ip: A },
+    ]);
   });
 
   test('puts a target back before the next one is looked at', () => {

@@ -323,6 +323,11 @@ describe('a problem stands', () => {
       [EMPTY, 'the result file: the key "mappings" is there twice; keep one of them'],
     ],
     [
+      'at a result that is not in an answer of the API',
+      '«result: [{origin_ip: 192.0.2.1, vendor: aws, region: r}]',
+      ['the list: the key "result" is not known; the keys are zone, defaults, mappings'],
+    ],
+    [
       "at an unknown key of the API's answer",
       '{success: true, «resultinfo: x, errors: [], messages: [], result: [{origin_ip: 192.0.2.1, vendor: aws, region: r}]}',
       [

@@ -94,10 +94,16 @@ function overComment(options, found, stored) {
     let mute = false;
     async function write(next, text) {
         const body = (0,preview_comment/* renderComment */.w)(next, text, options);
-        if (comment === undefined)
-            comment = await github.createComment(pull, body);
-        else
-            await github.editComment(comment.id, body);
+        try {
+            if (comment !== undefined)
+                return await github.editComment(comment.id, body);
+        }
+        catch (thrown) {
+            // Somebody deleted it in the meantime. What it remembered is known here.
+            if ((0,preview_failure/* asFailure */.h_)(thrown).kind !== 'missing')
+                throw thrown;
+        }
+        comment = await github.createComment(pull, body);
     }
     async function readOthers() {
         const comments = await github.commentsOfOpen((0,block/* marker */.xL)(zoneId));

@@ -168,9 +168,10 @@ function openComments(call, repository) {
             for (let page = 1;; page += 1) {
                 const { data } = await call(`comments of #${pull}, page ${page}`, (octokit, options) => octokit.rest.issues.listComments({ ...repository, issue_number: pull, per_page: PAGE, page, ...options }));
                 // Comments of others, and those without the marker, cost no question who the token is.
-                for (const { id, body, user } of data.filter((one) => one.body?.startsWith(start)).sort((a, b) => a.id - b.id))
+                const marked = data.flatMap(({ id, body, user }) => (body?.startsWith(start) ? { id, body, user } : []));
+                for (const { id, body, user } of marked.sort((a, b) => a.id - b.id))
                     if (isAuthor(user?.login, await comments.viewer()))
-                        return { pull, id, body: body ?? '' };
+                        return { pull, id, body };
                 if (data.length < PAGE)
                     return undefined;
             }
@@ -187,7 +188,7 @@ function openComments(call, repository) {
                 // The comment may be there although the answer was lost: a second one would carry a second record.
                 if (!(failure instanceof preview_failure/* GitHubFailure */.iK) || failure.kind !== 'unavailable')
                     throw failure;
-                const start = body.split('\n', 1)[0] ?? '';
+                const start = body.slice(0, body.indexOf('\n'));
                 return (await comments.ownComment(pull, start)) ?? (await create());
             }
         },
@@ -217,7 +218,7 @@ function openFiles(call, repository) {
                     request: { ...request, parseSuccessResponseBody: false },
                 });
                 const text = await new Response(data).text();
-                return /^application\/json\b/.test(headers['content-type'] ?? '') ? decoded(text) : text;
+                return /^application\/json\b/.test(String(headers['content-type'])) ? decoded(text) : text;
             });
         },
         async renamedFrom(path, base, head) {
@@ -257,9 +258,7 @@ function openPulls(call, repository, comments) {
         try {
             return await byGraphQL(call, repository, comments, state, start);
         }
-        catch (failure) {
-            if (!(failure instanceof preview_failure/* GitHubFailure */.iK) || failure.kind === 'aborted')
-                throw failure;
+        catch {
             return await byREST(call, repository, state);
         }
     };
@@ -343,9 +342,10 @@ const QUERY = `query PullRequestComments($owner: String!, $repo: String!, $state
 /** Sends nothing yet, and loads nothing: that is done by the first call. */
 function openGitHub({ repository, ...options }) {
     const call = openCalls(options);
-    const [owner = '', repo = ''] = repository.split('/');
-    const comments = openComments(call, { owner, repo });
-    return { ...comments, ...openPulls(call, { owner, repo }, comments), ...openFiles(call, { owner, repo }) };
+    const slash = repository.indexOf('/');
+    const named = { owner: repository.slice(0, slash), repo: repository.slice(slash + 1) };
+    const comments = openComments(call, named);
+    return { ...comments, ...openPulls(call, named, comments), ...openFiles(call, named) };
 }
 
 

@@ -10,8 +10,8 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _domain_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1781);
 /* harmony import */ var _regions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1170);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1799);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1799);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3920);
 
 
 
@@ -24,7 +24,7 @@ const ORDER = ['failed', 'removed', 'updated', 'created'];
  */
 function changesTable({ mode, outcomes, regions }, veil, cap) {
     const changes = (0,_domain_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inAddressOrder */ .kO)(outcomes.filter(({ outcome }) => ORDER.includes(outcome))).sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .t)(['Origin', mode === 'apply' ? 'Change' : 'Would change'], changes, (outcome) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(veil(outcome.ip)), change(outcome, regions, veil)], cap);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Origin', mode === 'apply' ? 'Change' : 'Would change'], changes, (outcome) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(veil(outcome.ip)), change(outcome, regions, veil)], cap);
 }
 function change(entry, regions, veil) {
     const { before, target } = entry;
@@ -80,7 +80,7 @@ function problemsList(problems, veil, cap) {
             const message = (0,report_text/* markdown */.wD)((0,report_text/* clip */.$Q)(veil(problem.message), LONGEST));
             return where === '' ? `- ${message}` : `- ${(0,report_text/* code */.aY)((0,report_text/* clip */.$Q)(veil(where), LONGEST))}: ${message}`;
         }),
-        ...(more > 0 ? [`- …and ${more.toLocaleString('en-US')} more`] : []),
+        ...(more > 0 ? [`- …and ${(0,report_text/* grouped */.zD)(more)} more`] : []),
     ].join('\n');
 }
 /** `origins.yaml:3:7: message`, in plain text. */
@@ -107,18 +107,18 @@ function placePrefix({ message, place }) {
 /* harmony export */   wk: () => (/* binding */ mappingsTable)
 /* harmony export */ });
 /* harmony import */ var _domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8595);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1799);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3920);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1799);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
 
 
 
 /** Vendor and region in a table's cell. */
 function targetCell({ vendor, region }, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)(veil(`${vendor} ${region}`), 80));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(veil(`${vendor} ${region}`), 80));
 }
 /** The upper tiers of a region in a table's cell (`IAD, EWR`); empty where none are known. */
 function tiersCell({ vendor, region }, regions, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
 }
 /** How many origins a zone holds in each region, and which upper tiers serve them. */
 function regionsTable(list, regions, veil, cap) {
@@ -128,15 +128,11 @@ function regionsTable(list, regions, veil, cap) {
         rows.set(name, { target, origins: (rows.get(name)?.origins ?? 0) + 1 });
     }
     const byName = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Region', 'Origins', 'Upper tiers'], byName, ([, { target, origins }]) => [
-        targetCell(target, veil),
-        origins.toLocaleString('en-US'),
-        tiersCell(target, regions, veil) || '–',
-    ], cap);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Region', 'Origins', 'Upper tiers'], byName, ([, { target, origins }]) => [targetCell(target, veil), (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(origins), tiersCell(target, regions, veil) || '–'], cap);
 }
 /** A zone's mappings by address. */
 function mappingsTable(list, veil, cap) {
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Origin', 'Region'], (0,_domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__/* .sorted */ .IP)(list), (mapping) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(veil(mapping.ip)), targetCell(mapping, veil)], cap);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Origin', 'Region'], (0,_domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__/* .sorted */ .IP)(list), (mapping) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(veil(mapping.ip)), targetCell(mapping, veil)], cap);
 }
 
 
@@ -190,10 +186,10 @@ function placed(problem, veil) {
 }
 /** As many lines as fit, and how many more there are. */
 function listed(problems, veil) {
-    let message = `${problems.length.toLocaleString('en-US')} more:`;
+    let message = `${(0,report_text/* grouped */.zD)(problems.length)} more:`;
     for (const [index, problem] of problems.entries()) {
         const line = (0,report_text/* clip */.$Q)((0,report_text/* logLine */.BP)(veil((0,report_problems/* withPlace */.q)(problem))), LONGEST_LISTED);
-        const rest = `\n…and ${(problems.length - index).toLocaleString('en-US')} more`;
+        const rest = `\n…and ${(0,report_text/* grouped */.zD)(problems.length - index)} more`;
         if (message.length + line.length + 1 + rest.length > LONGEST)
             return message + rest;
         message += `\n${line}`;
@@ -424,6 +420,8 @@ function annotate({ problems, warnings, notices }, { runner, veil }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ table)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3920);
+
 /**
  * A Markdown table of at most `cap` rows, with a line that says how many more there are; empty if there are none.
  * Cells come escaped.
@@ -435,7 +433,7 @@ function table(columns, items, row, cap) {
     const more = items.length - cap;
     return [
         ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-        ...(more > 0 ? ['', `…and ${more.toLocaleString('en-US')} more.`] : []),
+        ...(more > 0 ? ['', `…and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .zD)(more)} more.`] : []),
     ].join('\n');
 }
 
@@ -494,12 +492,12 @@ function tally({ mode, outcomes }) {
     const counts = (0,_domain_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .X)(outcomes);
     const words = mode === 'apply' ? DONE : PLANNED;
     return _domain_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOMES */ .i.filter((kind) => kind !== 'failed' && counts[kind] > 0)
-        .map((kind) => `${counts[kind].toLocaleString('en-US')} ${words[kind]}`)
+        .map((kind) => `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(counts[kind])} ${words[kind]}`)
         .join(', ');
 }
 function share(outcomes) {
     const { failed } = (0,_domain_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .X)(outcomes);
-    return failed === 0 ? '' : `: ${failed.toLocaleString('en-US')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(outcomes.length, 'entry', 'entries')}`;
+    return failed === 0 ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(failed)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(outcomes.length, 'entry', 'entries')}`;
 }
 /** What a failure left behind. */
 function truth({ mode, changed }, entries) {
@@ -511,7 +509,7 @@ function holdings({ list }) {
     if (list === undefined)
         return '';
     const room = Math.max(0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT */ .uK - list.size);
-    return ` The zone holds ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(list.size, 'mapping')}; ${room.toLocaleString('en-US')} more fit${room === 1 ? 's' : ''}.`;
+    return ` The zone holds ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(list.size, 'mapping')}; ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(room)} more fit${room === 1 ? 's' : ''}.`;
 }
 
 

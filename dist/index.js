@@ -1442,8 +1442,6 @@ const realClock = {
 /* unused harmony export compareAddresses */
 /* harmony import */ var ipaddr_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8280);
 
-/** The longest spelling of an address: six full groups and an embedded IPv4 address. */
-const LONGEST = 45;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 /** Ranges (names of ipaddr.js) that Cloudflare cannot reach as an origin. */
 const UNREACHABLE = {
@@ -1520,8 +1518,6 @@ function compareKeys(a, b) {
     return a < b ? -1 : 1;
 }
 function canonicalIpv6(text) {
-    if (text.length > LONGEST)
-        return undefined;
     const groups = withoutEmbeddedIpv4(text);
     if (groups === undefined || !ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.IPv6.isValid(groups))
         return undefined;
@@ -1631,7 +1627,7 @@ function escaped(character) {
         return character;
     if (character === '"' || character === '\\')
         return `\\${character}`;
-    const code = character.codePointAt(0) ?? 0;
+    const code = Number(character.codePointAt(0));
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
@@ -1730,7 +1726,8 @@ function addressesWithin(candidate) {
 /* harmony export */   BP: () => (/* binding */ logLine),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   zD: () => (/* binding */ grouped)
 /* harmony export */ });
 /* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6039);
 
@@ -1774,7 +1771,11 @@ function clip(text, most) {
 }
 /** `1 mapping`, `3,476 mappings`. */
 function counted(count, one, many = `${one}s`) {
-    return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+    return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+/** `3,500`. By hand, for the first use of the language's own formats costs ten milliseconds before the first request. */
+function grouped(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 function visible(text) {
     return text.replace(INVISIBLE, (character) => {
@@ -2056,8 +2057,8 @@ function makePlan(goal, current, regions, policy) {
     return {
         steps,
         refusals: [
-            ...(regions === undefined ? [] : goal.present.flatMap((entry) => regionRefusal(entry, regions))),
-            ...conflictRefusals(steps, policy),
+            ...(regions === undefined ? [] : unsupported(goal.present, there, regions)),
+            ...conflictRefusals(wanted, policy),
             ...limitRefusal(steps, there),
             ...brakeRefusal(pruned, there, policy.brake),
         ],
@@ -2133,6 +2134,15 @@ function pruneSteps(prune, there, named) {
         return [];
     const pruned = [...there.values()].filter(({ ip }) => !named.has(ip) && (prune.kind === 'all' || prune.earlier.has(ip)));
     return (0,domain_address/* inAddressOrder */.kO)(pruned).map((mapping) => ({ kind: 'remove', ip: mapping.ip, before: targetOf(mapping) }));
+}
+/** What the zone holds already is not judged: it was supported once, and nothing is written. */
+function unsupported(present, there, regions) {
+    return present
+        .filter(({ ip, target }) => {
+        const before = there.get(ip);
+        return before === undefined || !(0,mapping/* sameTarget */.cS)(before, target);
+    })
+        .flatMap((entry) => regionRefusal(entry, regions));
 }
 function regionRefusal({ ip, target, places }, regions) {
     const names = regions.get(target.vendor);
@@ -2640,7 +2650,7 @@ function openReader(env, wrong) {
             const parsed = parse(text);
             if ('value' in parsed)
                 return parsed.value;
-            wrong(`Input ${input}: ${(0,quote/* quote */.h)(text)} ${parsed.wrong}`);
+            wrong(`Input ${input}: ${(0,quote/* quote */.h)(parsed.shown ?? text)} ${parsed.wrong}`);
             const standIn = parse(fallback);
             if ('value' in standIn)
                 return standIn.value;
@@ -2662,8 +2672,8 @@ function secretsOf(env) {
 function readCredential(env, event, wrong) {
     const { token, key, email } = parts(env);
     if (token !== undefined) {
-        if (TOKEN.test(token.replace(/^Bearer\s+/i, '')))
-            return { kind: 'token', token: token.replace(/^Bearer\s+/i, '') };
+        if (TOKEN.test(token))
+            return { kind: 'token', token };
         wrong('Input api-token holds characters that no API token has (blanks, line breaks, quotes?): store the bare token as the secret');
         return undefined;
     }
@@ -2684,7 +2694,8 @@ function readCredential(env, event, wrong) {
 function parts(env) {
     const pick = (input, variable) => given(env, input) ?? (env[variable]?.trim() || undefined);
     return {
-        token: pick('api-token', 'CLOUDFLARE_API_TOKEN'),
+        // What people copy with it is no part of the secret.
+        token: pick('api-token', 'CLOUDFLARE_API_TOKEN')?.replace(/^Bearer\s+/i, ''),
         key: pick('api-key', 'CLOUDFLARE_API_KEY'),
         email: pick('api-email', 'CLOUDFLARE_EMAIL'),
     };
@@ -2734,7 +2745,10 @@ function readSource(env, aim, wrong) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
 ;// CONCATENATED MODULE: ./build/zone/transport.js
+
 
 /**
  * The way to the API: the global `fetch`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
@@ -2755,15 +2769,30 @@ async function openTransport(base, env) {
         fetch: (url, init) => proxiedFetch(url, { ...init, dispatcher }),
     };
 }
+/** Resolves when the next HTTP request of this process has been written: what takes time can be done while it is answered. */
+function requestWritten() {
+    return new Promise((resolve) => {
+        const channel = 'undici:client:sendHeaders';
+        const written = () => {
+            (0,external_node_diagnostics_channel_.unsubscribe)(channel, written);
+            resolve();
+        };
+        (0,external_node_diagnostics_channel_.subscribe)(channel, written);
+    });
+}
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 function proxyFor(base, env) {
     if (isLoopback(base.hostname))
         return undefined;
-    const pick = (name) => {
-        const value = env[name.toLowerCase()] || env[name];
-        return value ? { name, value: value.trim() } : undefined;
+    const pick = (upper) => {
+        for (const name of [upper.toLowerCase(), upper]) {
+            const value = env[name]?.trim();
+            if (value)
+                return { name, value };
+        }
+        return undefined;
     };
     const excepted = (pick('NO_PROXY')?.value ?? '').toLowerCase().split(/[\s,]+/);
     const host = base.hostname.toLowerCase();
@@ -2806,17 +2835,21 @@ function parseBrake(text) {
 /** The API's endpoint. The credential is sent there, so it must be encrypted, or never leave the machine. */
 function parseApiBase(text) {
     const url = URL.parse(text);
+    // A password stands before the last "@", in whatever is meant to be a URL.
+    const shown = text.replace(/^.*@/s, '…@');
     if (url === null)
-        return { wrong: 'is not a URL, such as https://api.cloudflare.com/client/v4' };
-    if (url.username !== '' || url.password !== '')
-        return { wrong: 'holds a user name or password; give it without' };
-    if (url.search !== '' || url.hash !== '')
-        return { wrong: 'has a query or a fragment; end it with the path' };
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-        return {
-            wrong: 'is not https; the credential would travel in the clear (http is allowed to loopback addresses only)',
-        };
-    return { value: url };
+        return { wrong: 'is not a URL, such as https://api.cloudflare.com/client/v4', shown };
+    const wrong = apiBaseFault(url);
+    return wrong === undefined ? { value: url } : { wrong, shown };
+}
+function apiBaseFault({ username, password, search, hash, protocol, hostname }) {
+    if (username !== '' || password !== '')
+        return 'holds a user name or password; give it without';
+    if (search !== '' || hash !== '')
+        return 'has a query or a fragment; end it with the path';
+    if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
+        return undefined;
+    return 'is not https; the credential would travel in the clear (http is allowed to loopback addresses only)';
 }
 /** Seconds, given in milliseconds. A day is far beyond what any job may take. */
 function parseBudget(text) {
@@ -2846,7 +2879,10 @@ function readInputs(env, event) {
         summary: reader.flag('summary', true),
         hide: redact === 'auto' ? event.visibility !== 'hidden' : redact === 'true',
     };
-    const aim = aimOf(reader.choice('state', ['present', 'absent', 'auto'], 'present'), comment, event);
+    const before = problems.length;
+    const state = reader.choice('state', ['present', 'absent', 'auto'], 'present');
+    const stateIsSound = problems.length === before;
+    const aim = aimOf(state, comment, event);
     const source = readSource(env, aim, wrong);
     const credential = readCredential(env, event, wrong);
     const zone = readZone(env, source, wrong);
@@ -2863,15 +2899,14 @@ function readInputs(env, event) {
         apiVersion: reader.choice('api-version', ['auto', 'v1', 'v2'], 'auto'),
         apiBase: reader.value('api-base-url', 'https://api.cloudflare.com/client/v4', parseApiBase),
         budget: reader.value('timeout-seconds', '300', parseBudget),
-        ...(zone === undefined ? {} : { zone }),
         ...(githubToken === undefined ? {} : { githubToken }),
     };
-    const [first, ...others] = problems;
-    if (first !== undefined)
-        return { telling, problems: [first, ...others] };
-    if (source === undefined || credential === undefined)
-        throw new TypeError('an input is missing without a problem');
-    return { telling, inputs: { ...rest, source, credential } };
+    if (problems.length === 0 && source !== undefined && credential !== undefined && zone !== 'wrong')
+        return { telling, inputs: { ...rest, source, credential, ...(zone === undefined ? {} : { zone }) } };
+    if (source === undefined)
+        return { telling, problems };
+    // With a state that is not sound, nobody knows whether vendor and region are missing.
+    return { telling, problems, asked: { aim: stateIsSound ? aim : 'absent', source, ...(zone === undefined ? {} : { zone }) } };
 }
 function aimOf(state, comment, { name, pullRequest }) {
     if (state !== 'auto')
@@ -2888,9 +2923,11 @@ function readZone(env, source, wrong) {
             return parsed.value;
         wrong(`Input zone: ${(0,quote/* quote */.h)(text)} ${parsed.wrong}`);
     }
-    else if (source?.kind !== 'file' && source?.kind !== 'inline')
+    else if (source?.kind === 'file' || source?.kind === 'inline')
+        return undefined;
+    else
         wrong(`No zone is given: ${ZONE_REMEDY}`);
-    return undefined;
+    return 'wrong';
 }
 const ZONE_REMEDY = 'set the input zone (or CLOUDFLARE_ZONE_ID) to the zone ID, 32 hex digits, or to the domain name';
 function readPrune(env, prune, aim, source, wrong) {
@@ -3509,7 +3546,7 @@ function placer(text, file) {
     return ({ start, end }) => {
         readTo(end);
         const line = countUpTo(lineStarts, start);
-        const lineStart = lineStarts[line - 1] ?? 0;
+        const lineStart = lineStarts[line - 1];
         const column = (offset) => offset - lineStart - (countUpTo(pairs, offset - 1) - countUpTo(pairs, lineStart - 1)) + 1;
         const onOneLine = end > start && countUpTo(lineStarts, end) === line;
         return {
@@ -3526,7 +3563,7 @@ function countUpTo(ascending, limit) {
     let high = ascending.length;
     while (low < high) {
         const middle = (low + high) >>> 1;
-        if ((ascending[middle] ?? 0) <= limit)
+        if (ascending[middle] <= limit)
             low = middle + 1;
         else
             high = middle;
@@ -3555,8 +3592,9 @@ function shapeOf(root, nameOf, findings) {
     }
     if (has(root, 'mappings'))
         return has(root, 'entries') ? resultFile(root, findings) : mappingsFile(root, findings);
-    if (has(root, 'success') && has(root, 'result'))
-        return answer(root, findings);
+    const result = root.members.find(({ key }) => key === 'result');
+    if (result && has(root, 'success'))
+        return answer(root, result, findings);
     if (has(root, 'id') && has(root, 'value'))
         return setting(root, '', findings);
     if (has(root, 'ip') || has(root, 'origin-ip') || has(root, 'origin_ip')) {
@@ -3572,7 +3610,7 @@ function mappingsFile(root, findings) {
     // An unknown key is likely the misspelt `mappings`: then its finding says it all.
     if (mappings === undefined && findings.length === before)
         emptyList(root.span, findings);
-    const shape = mappings && under(mappings, 'mappings', findings);
+    const shape = under(mappings, 'mappings', findings);
     const zone = zoneOf(members.get('zone'), findings);
     const defaults = defaultsOf(members.get('defaults'), findings);
     return { entries: [], nameOf: String, ...shape, ...(zone && { zone }), ...(defaults && { defaults }) };
@@ -3581,20 +3619,22 @@ function mappingsFile(root, findings) {
 function resultFile(root, findings) {
     const own = { ...root, members: root.members.filter(({ key }) => key === 'mappings') };
     const mappings = membersOf(own, 'the result file', { known: ['mappings'] }, findings).get('mappings');
-    return mappings && under(mappings, 'mappings', findings);
+    return under(mappings, 'mappings', findings);
 }
-function answer(root, findings) {
-    const members = membersOf(root, "the API's answer", { known: ENVELOPE }, findings);
-    const result = members.get('result');
-    if (result?.value.kind === 'map' && has(result.value, 'value'))
+function answer(root, result, findings) {
+    membersOf(root, "the API's answer", { known: ENVELOPE }, findings);
+    if (result.value.kind === 'map' && has(result.value, 'value'))
         return setting(result.value, 'result.', findings);
-    return result && under(result, 'result', findings);
+    return under(result, 'result', findings);
 }
 function setting(root, path, findings) {
     const value = membersOf(root, "the API's answer", { known: SETTING }, findings).get('value');
-    return value && under(value, `${path}value`, findings);
+    return under(value, `${path}value`, findings);
 }
-function under({ key, keySpan, value }, path, findings) {
+function under(member, path, findings) {
+    if (member === undefined)
+        return undefined;
+    const { key, keySpan, value } = member;
     if (value.kind === 'nothing')
         return emptyList(keySpan, findings);
     if (value.kind === 'list')
@@ -3701,12 +3741,13 @@ function syntaxFinding(error, text, lastEnd) {
     before.lastIndex = lastEnd;
     before.test(text);
     const span = { start: before.lastIndex, end: before.lastIndex };
-    const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-    const why = open
-        ? 'the quote that starts this cell is not closed; add the closing quote'
-        : 'a quote stands inside this cell; put the whole cell in quotes, and write each quote in it twice';
+    const why = REASONS[error.code] ?? 'a quote stands inside this cell; put the cell in quotes, and write each quote in it twice';
     return { message: `this is not valid CSV: ${why}`, span };
 }
+const REASONS = {
+    CSV_QUOTE_NOT_CLOSED: 'the quote that starts this cell is not closed; add the closing quote',
+    CSV_MAX_RECORD_SIZE: `this row has more than ${LONGEST_ROW} characters; is the quote of a cell not closed?`,
+};
 
 ;// CONCATENATED MODULE: ./build/wanted/table.js
 
@@ -3764,7 +3805,8 @@ function entry(row, { cells, columns, missed }, findings) {
     return { kind: 'map', members: [...members, ...unknown], span };
 }
 function spanOf(row) {
-    return { start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 };
+    // A row without cells is no row.
+    return { start: row[0].span.start, end: row.at(-1).span.end };
 }
 
 ;// CONCATENATED MODULE: ./build/wanted/unfold.js
@@ -3810,7 +3852,7 @@ class Unfolding {
         const anchor = this.#anchors.get(name);
         if (anchor === undefined)
             this.findings.push({
-                message: `the alias ${(0,quote/* quote */.h)(`*${name}`)} has no anchor; write &${name} before it, where its value is`,
+                message: `the alias ${(0,quote/* quote */.h)(`*${name}`)} has no anchor; name its value with "&" somewhere before`,
                 span,
             });
         else {
@@ -3825,24 +3867,30 @@ class Unfolding {
     }
     #members(map) {
         const own = [];
-        const merged = [];
+        const merges = [];
         for (const { key, value } of map.items) {
             // With `stringKeys` every key of a sound document is a scalar.
             const { type, value: name } = key;
             const keySpan = unfold_spanOf(key);
             const tree = this.tree(value, keySpan);
             if (name === '<<' && type === 'PLAIN')
-                merged.push(...(tree.kind === 'list' ? tree.items : [tree]));
+                merges.push(tree);
             else
                 own.push({ key: String(name), keySpan, value: tree });
         }
         const keys = new Set(own.map(({ key }) => key));
-        for (const tree of merged)
-            if (tree.kind === 'map')
-                own.push(...tree.members.filter(({ key }) => !keys.has(key) && keys.add(key)));
-            else if (tree.kind !== 'unknown')
-                this.findings.push({ message: '"<<" takes in a map: give it an alias such as *common', span: tree.span });
-        return own;
+        const merged = merges
+            .flatMap((tree) => (tree.kind === 'list' ? tree.items : [tree]))
+            .flatMap((tree) => this.#mergeable(tree))
+            .filter(({ key }) => !keys.has(key) && keys.add(key));
+        return [...own, ...merged];
+    }
+    #mergeable(tree) {
+        if (tree.kind === 'map')
+            return tree.members;
+        if (tree.kind !== 'unknown')
+            this.findings.push({ message: '"<<" takes in a map; give it an alias such as *common', span: tree.span });
+        return [];
     }
 }
 function scalar({ value, source }, span) {
@@ -3906,9 +3954,9 @@ function syntaxFindings(errors, text) {
         const line = text.lastIndexOf('\n', start - 1);
         if (byLine.has(line))
             continue;
-        const [piece = ''] = /^\S*/.exec(text.slice(start, start + 80)) ?? [];
+        const piece = text.slice(start, start + 80).replace(/\s.*$/s, '');
         const at = piece === '' ? '' : ` at ${(0,quote/* quote */.h)(piece)}`;
-        const why = REASONS[code] ?? 'check the indentation and the brackets';
+        const why = yaml_REASONS[code] ?? 'check the indentation and the brackets';
         const span = { start, end: start + piece.length };
         byLine.set(line, { message: `this is not valid YAML${at}: ${why}`, span });
     }
@@ -3916,7 +3964,7 @@ function syntaxFindings(errors, text) {
 }
 const QUOTES = 'put a value with ":" and a blank in it, or with ":" at its end, in quotes; or mend the indentation';
 /** The library's codes in plain words; its own messages show whole pieces of the text. */
-const REASONS = {
+const yaml_REASONS = {
     BAD_DQ_ESCAPE: 'the backslash starts no escape that YAML knows; use single quotes',
     BAD_SCALAR_START: 'put a value that starts with this character in quotes',
     BLOCK_AS_IMPLICIT_KEY: QUOTES,
@@ -4051,7 +4099,10 @@ function earlierBase(base, event, env) {
     return { kind: 'other', event: name };
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/zone/api.js
+
 
 const MOST_TRIES = 5;
 const LONGEST_TRY = 15_000;
@@ -4088,7 +4139,7 @@ function openApi(options) {
     };
 }
 async function send({ base, credential, transport, pace, clock, abandon }, { method, path, body, signal }, shape) {
-    const span = Math.min(LONGEST_TRY, pace.left());
+    const span = Math.ceil(Math.min(LONGEST_TRY, Math.max(0, pace.left())));
     const giveUp = AbortSignal.any([abandon, AbortSignal.timeout(span), ...(signal ? [signal] : [])]);
     let response;
     let text;
@@ -4175,14 +4226,14 @@ function unreachable(error, { host }, { proxy }) {
 /** The system's code for a failed request (ECONNREFUSED, ENOTFOUND …), from wherever in the chain of causes it stands. */
 function errorCode(error) {
     let code = 'connection broken';
-    for (let at = error; at instanceof Error; at = at.cause) {
-        const own = at.code;
-        if (typeof own === 'string')
-            code = own;
-        else if (/^(?:an answer of|Proxy response)/.test(at.message))
+    for (let at = error; external_node_util_.types.isNativeError(at); at = at.cause) {
+        const { code: own, errors } = at;
+        if (/^(?:an answer of|Proxy response)/.test(at.message))
             code = at.message;
-        if (at instanceof AggregateError && at.errors[0] instanceof Error)
-            code = errorCode(at.errors[0]);
+        else if (errors !== undefined)
+            code = errorCode(errors[0]);
+        else if (own !== undefined)
+            code = own;
     }
     return code;
 }
@@ -4381,9 +4432,11 @@ function changeable(surface, other, notice) {
     };
 }
 function explained(failure) {
-    return failure.kind === 'no-route'
-        ? new Failure('no-route', `${failure.message}. ${NO_ROUTE_REMEDY}`, failure.codes, failure)
-        : failure;
+    if (failure.kind !== 'no-route')
+        return failure;
+    const told = new Failure('no-route', `${failure.message}. ${NO_ROUTE_REMEDY}`, failure.codes, failure);
+    told.tries = failure.tries;
+    return told;
 }
 
 ;// CONCATENATED MODULE: ./build/zone/lookup.js
@@ -4460,13 +4513,14 @@ async function observe(inputs, order, run) {
     return { ...observed, keeping, earlier: earlier.ips };
 }
 /** The client for GitHub, if there is a token to speak to it with. */
-async function reachGitHub({ githubToken: token }, { env, event, clock, stop, log }) {
+async function reachGitHub({ githubToken: token }, { env, event, clock, stop, log, pace }) {
     if (token === undefined || event.repository === undefined)
         return undefined;
     const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
     const { openGitHub } = await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 8759));
     const transport = await openTransport(new URL(apiUrl), env);
-    return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal: stop, trace: log.debug });
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, pace.left()))]);
+    return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 function runUrlOf(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
@@ -4662,9 +4716,8 @@ function part(key, text, named, rule, problems) {
 
 
 /** Reads the source of mappings that the inputs name. */
-async function readOrder(inputs, env) {
-    const { source, zone: named } = inputs;
-    const target = inputs.aim === 'present' ? 'required' : 'optional';
+async function readOrder({ source, aim, zone: named }, env) {
+    const target = aim === 'present' ? 'required' : 'optional';
     if (source.kind === 'record')
         return orderOf({ wanted: [], problems: [], notices: [] }, named);
     if (source.kind === 'entry')
@@ -4680,7 +4733,7 @@ async function readOrder(inputs, env) {
     return { ...orderOf(await parseMappings(file.text, { file: file.file, target }), named), file: file.file };
 }
 function orderOf({ wanted, zone, problems, notices }, named) {
-    const zones = named === undefined ? [] : [named];
+    const zones = named === undefined || named === 'wrong' ? [] : [named];
     if (zone === undefined)
         return {
             wanted,
@@ -4879,6 +4932,7 @@ function seconds(span) {
 
 
 
+
 /** How long a request under way may still take once the run was told to end: its answer tells what was done. */
 const GRACE = 2500;
 /** Runs the action, from its inputs to its report. The exit code is set on the process; it never throws. */
@@ -4916,9 +4970,14 @@ async function run(world) {
         ledger.stopped(error);
         log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
-    // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
-    if (keeper !== undefined && !stop.aborted)
-        ledger.warnings.push(...(await keeper.publish(result())).warnings);
+    try {
+        // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
+        if (keeper !== undefined && !stop.aborted)
+            ledger.warnings.push(...(await keeper.publish(result())).warnings);
+    }
+    catch (error) {
+        ledger.stopped(error);
+    }
     abandon.abort();
     const [runner, { report }] = await Promise.all([attachRunner(log, show), __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 9897))]);
     log.close();
@@ -4945,7 +5004,13 @@ async function carryOut(inputs, run, keptBy) {
     log.group('Read', [
         `${(0,report_text/* counted */.hS)(order.wanted.length, 'mapping')} from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`,
     ]);
-    const [observed] = await Promise.all([observe(inputs, order, run), attachRunner(log, run.show)]);
+    const written = requestWritten();
+    const observing = observe(inputs, order, run);
+    const [observed] = await Promise.all([
+        observing,
+        // What speaks to the runner takes longer to load than a request to send.
+        Promise.race([written, observing.then(() => { })]).then(() => attachRunner(log, run.show)),
+    ]);
     const { zone, list, keeping, earlier } = observed;
     log.group('Observe', [`Zone ${ledger.zoneId}, API ${zone.version}`, holdings(ledger)]);
     if (zone.kind === 'bare')
@@ -5003,7 +5068,9 @@ async function carryOut(inputs, run, keptBy) {
     if (changes === 0)
         return;
     log.group('Apply');
+    // Until the zone has been read again nothing of this is known.
     ledger.outcomes = undefined;
+    ledger.list = undefined;
     const applied = await apply(plan, {
         zone,
         current: list,
@@ -5054,7 +5121,7 @@ function tally(outcomes) {
         .map((kind) => `${counts[kind]} ${words[kind]}`)
         .join(', ');
 }
-/** Loads what speaks to the runner. It is not needed before the first request, and costs more than one. */
+/** Loads what speaks to the runner, and hands it the log. */
 async function attachRunner(log, show) {
     const { openRunner } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9881));
     const runner = openRunner(show);

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FAULT_LANGUAGE, parseFault } from './fault-text.ts';
+import { choice, integer, isOn, mappings, rateLimit, zoneId } from './option-values.ts';
 import { DEFAULTS, type EmulatorOptions, NO_ROUTES, SURFACES } from './options.ts';
-import { addressOf, type SeedMapping } from './record.ts';
 import type { RateLimit } from './throttle.ts';
 
 /** What the command line and the environment ask for. */
@@ -19,7 +18,6 @@ export type Command =
     };
 
 const RETRY_AFTER = ['none', 'seconds', 'date'] as const;
-const SWITCH = ['on', 'off'] as const;
 
 /** Every option: its value for the help, what it does, and how it is read into the options. */
 const OPTIONS: Readonly<
@@ -125,44 +123,4 @@ function checkedFault(text: string): NonNullable<EmulatorOptions['faults']>[numb
 
 function wordsOf(error: unknown): string {
   return (error as Error).message;
-}
-
-function integer(text: string, most = Number.MAX_SAFE_INTEGER): number {
-  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
-  throw new Error(`give a whole number${most === Number.MAX_SAFE_INTEGER ? '' : ` up to ${most}`}`);
-}
-
-function choice<T extends string>(text: string, choices: readonly T[]): T {
-  const found = choices.find((name) => name === text);
-  if (found === undefined) throw new Error(`give one of ${choices.join(', ')}`);
-  return found;
-}
-
-function isOn(text: string): boolean {
-  return choice(text, SWITCH) === 'on';
-}
-
-function zoneId(text: string): string {
-  if (!/^[\da-f]{32}$/.test(text)) throw new Error('give 32 hex digits in lower case');
-  return text;
-}
-
-function rateLimit(text: string): RateLimit {
-  const [, requests, seconds] = /^(\d+)\/(\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (requests === undefined) throw new Error('give REQUESTS/SECONDS, such as 1200/300');
-  return { requests: Number(requests), seconds: Number(seconds) };
-}
-
-/** A count, or a file with a list whose addresses are called `ip`, `origin-ip` or `origin_ip`. */
-function mappings(text: string): number | SeedMapping[] {
-  if (/^\d+$/.test(text)) return Number(text);
-  const list: unknown = JSON.parse(readFileSync(text, 'utf8'));
-  if (!Array.isArray(list)) throw new Error('the file must hold a JSON list of {ip, vendor, region}');
-  return list.map((entry: Readonly<Record<string, unknown>>) => {
-    const ip = addressOf(entry?.ip ?? entry?.['origin-ip'] ?? entry?.origin_ip);
-    const { vendor, region } = entry ?? {};
-    if (ip === undefined || typeof vendor !== 'string' || typeof region !== 'string')
-      throw new Error(`${JSON.stringify(entry)} is no mapping {ip, vendor, region}`);
-    return { ip, vendor, region };
-  });
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { type Answer, content } from './answer.ts';
-import type { Outcome } from './faults.ts';
+import type { Outcome } from './fault.ts';
 
 /** Sends an answer, or does to the connection what the effect says. True if a whole answer was sent to a client that is still there. */
 export function deliver(response: ServerResponse, answer: Answer, effect: Outcome | undefined): boolean {

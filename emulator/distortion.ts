@@ -1,5 +1,5 @@
 import { type Answer, failure, page } from './answer.ts';
-import type { Outcome, WrongPart } from './faults.ts';
+import type { Outcome, WrongPart } from './fault.ts';
 import { refusal } from './refusals.ts';
 import { retryAfterHeader } from './throttle.ts';
 

@@ -4,13 +4,15 @@ import type { Answer } from './answer.ts';
 import { turnOf } from './api.ts';
 import { deliver } from './delivery.ts';
 import { distorted } from './distortion.ts';
+import { type Fault, takesEffect } from './fault.ts';
 import { parseFault } from './fault-text.ts';
-import { createFaults, type Fault, outcomeOf, type Strike, seededRandom, takesEffect } from './faults.ts';
+import { createFaults, outcomeOf, type Strike } from './faults.ts';
 import { aloneRefused, itemWords } from './items.ts';
 import { listen } from './listener.ts';
 import { answered, BASE, createLog, type LoggedRequest, type OpenRequest, type RequestLog, readBody } from './log.ts';
 import { DEFAULTS, type EmulatorOptions } from './options.ts';
 import { population } from './population.ts';
+import { seededRandom } from './random.ts';
 import { overwrite, recordOf, type SeedMapping, timestamp, truth, without, type ZoneRecord } from './record.ts';
 import { REGIONS } from './regions.ts';
 import { routeOf } from './route.ts';
@@ -19,7 +21,7 @@ import { createThrottle, tooMany } from './throttle.ts';
 import type { Turn } from './visit.ts';
 
 /** Something that a test does in the midst of a request; the request waits for it. If it throws, `close` throws. */
-export type Hook = (request: LoggedRequest, emulator: Emulator) => void | Promise<void>;
+type Hook = (request: LoggedRequest, emulator: Emulator) => void | Promise<void>;
 
 /** A running emulator of one zone. */
 export interface Emulator {

@@ -1,4 +1,4 @@
-import { type Effect, type Fault, type RetryAfter, sound, WRONG_PARTS } from './faults.ts';
+import { type Effect, type Fault, type RetryAfter, sound, WRONG_PARTS } from './fault.ts';
 
 /** The language in short, for the help. */
 export const FAULT_LANGUAGE = `A fault is: [METHOD] [/path-part] [@ip] [#n | #n-m | #n-] [p%] EFFECT

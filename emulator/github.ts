@@ -9,7 +9,7 @@ export interface GitHubOptions {
   readonly tokens?: Readonly<Record<string, string>>;
 }
 
-export interface FakeComment {
+interface FakeComment {
   readonly id: number;
   readonly pull: number;
   /** As REST names it: an app's ends in `[bot]`. */
@@ -19,7 +19,7 @@ export interface FakeComment {
   edits: number;
 }
 
-export interface FakePull {
+interface FakePull {
   readonly number: number;
   state: 'open' | 'closed';
   /** ISO 8601. */
@@ -65,6 +65,8 @@ export interface GitHubFake {
   shut(pull: number): void;
   /** A comment by anybody, past the API. */
   comment(pull: number, login: string, body: string): FakeComment;
+  /** Deletes a comment, as somebody with write access may. */
+  erase(id: number): void;
   /** What a commit, branch or tag holds: path → text. */
   commit(ref: string, files: Readonly<Record<string, string>>): void;
   forget(): void;
@@ -142,6 +144,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubFa
     open: (pull) => touch(store, pull, 'open'),
     shut: (pull) => touch(store, pull, 'closed'),
     comment: (pull, login, body) => addComment(store, pull, login, body),
+    erase: (id) =>
+      void store.comments.splice(
+        store.comments.findIndex((one) => one.id === id),
+        1,
+      ),
     commit: (ref, files) => void store.commits.set(ref, new Map(Object.entries(files))),
     forget: () => void requests.splice(0),
     close: () =>
@@ -272,7 +279,7 @@ function touch({ pulls, tick }: Store, number: number, state: FakePull['state'])
 
 function addComment({ comments, tick, pulls }: Store, pull: number, login: string, body: string): FakeComment {
   // Numbers of comments have outgrown 32 bits.
-  const comment = { id: 3_000_000_001 + comments.length, pull, login, body, edits: 0 };
+  const comment = { id: (comments.at(-1)?.id ?? 3_000_000_000) + 1, pull, login, body, edits: 0 };
   comments.push(comment);
   const on = pulls.get(pull);
   if (on !== undefined) on.updatedAt = tick();

@@ -1,4 +1,4 @@
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { SeedMapping } from './record.ts';
 import type { SupportedRegions } from './regions.ts';
 import type { RateLimit } from './throttle.ts';

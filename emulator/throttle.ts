@@ -1,5 +1,5 @@
 import { type Answer, failure } from './answer.ts';
-import type { RetryAfter } from './faults.ts';
+import type { RetryAfter } from './fault.ts';
 import { refusal } from './refusals.ts';
 
 /** So many requests per window of seconds. Past it everything is blocked for a whole window from then on, as Cloudflare does. */

@@ -2,7 +2,9 @@
 var major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
-    'This script needs Node.js 24 and found ' + process.version + '. On Linux x64 `npm ci` brings it (do not pass --omit=optional); elsewhere install Node.js 24 and run the script again.',
+    'This script needs Node.js 24 and found ' +
+      process.version +
+      '. On Linux x64 `npm ci` brings it (do not pass --omit=optional); elsewhere install Node.js 24 and run the script again.',
   );
   process.exit(1);
 }

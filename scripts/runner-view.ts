@@ -22,8 +22,10 @@ export function showEnding({ exitCode, log, outputs, summary }: Ending): void {
       .map(([name, value]) => `${name.padEnd(12)} = ${shortened(value)}`)
       .join('\n'),
   );
-  say('\nSummary:');
-  bar(summary);
+  if (summary !== '') {
+    say('\nSummary:');
+    bar(summary);
+  }
 }
 
 /** Text behind a bar: a runner that reads this obeys no command in it. */

@@ -93,13 +93,14 @@ export async function observe(inputs: Inputs, order: Order, run: Run): Promise<S
 /** The client for GitHub, if there is a token to speak to it with. */
 async function reachGitHub(
   { githubToken: token }: Inputs,
-  { env, event, clock, stop, log }: Run,
+  { env, event, clock, stop, log, pace }: Run,
 ): Promise<GitHub | undefined> {
   if (token === undefined || event.repository === undefined) return undefined;
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
   const { openGitHub } = await import('./preview/github.ts');
   const transport = await openTransport(new URL(apiUrl), env);
-  return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal: stop, trace: log.debug });
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, pace.left()))]);
+  return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 
 export function runUrlOf(env: Environment): string | undefined {

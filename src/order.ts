@@ -2,7 +2,7 @@ import type { Problem } from './domain/problem.ts';
 import { quote } from './domain/quote.ts';
 import type { Wanted, WantedList } from './domain/wanted.ts';
 import type { Environment } from './event.ts';
-import { type Inputs, ZONE_REMEDY } from './inputs/inputs.ts';
+import { type Asked, ZONE_REMEDY } from './inputs/inputs.ts';
 import { parseZone } from './inputs/values.ts';
 import { readMappingsFile } from './wanted/file.ts';
 import { listMappings } from './wanted/inputs.ts';
@@ -21,9 +21,8 @@ export interface Order {
 }
 
 /** Reads the source of mappings that the inputs name. */
-export async function readOrder(inputs: Inputs, env: Environment): Promise<Order> {
-  const { source, zone: named } = inputs;
-  const target = inputs.aim === 'present' ? 'required' : 'optional';
+export async function readOrder({ source, aim, zone: named }: Asked, env: Environment): Promise<Order> {
+  const target = aim === 'present' ? 'required' : 'optional';
   if (source.kind === 'record') return orderOf({ wanted: [], problems: [], notices: [] }, named);
   if (source.kind === 'entry')
     return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named);
@@ -36,8 +35,8 @@ export async function readOrder(inputs: Inputs, env: Environment): Promise<Order
   return { ...orderOf(await parseMappings(file.text, { file: file.file, target }), named), file: file.file };
 }
 
-function orderOf({ wanted, zone, problems, notices }: WantedList, named: ZoneRef | undefined): Order {
-  const zones = named === undefined ? [] : [named];
+function orderOf({ wanted, zone, problems, notices }: WantedList, named: Asked['zone']): Order {
+  const zones = named === undefined || named === 'wrong' ? [] : [named];
   if (zone === undefined)
     return {
       wanted,

@@ -86,8 +86,8 @@ export function makePlan(
   return {
     steps,
     refusals: [
-      ...(regions === undefined ? [] : goal.present.flatMap((entry) => regionRefusal(entry, regions))),
-      ...conflictRefusals(steps, policy),
+      ...(regions === undefined ? [] : unsupported(goal.present, there, regions)),
+      ...conflictRefusals(wanted, policy),
       ...limitRefusal(steps, there),
       ...brakeRefusal(pruned, there, policy.brake),
     ],
@@ -167,6 +167,16 @@ function pruneSteps(prune: Goal['prune'], there: MappingList, named: ReadonlySet
   return inAddressOrder(pruned).map(
     (mapping): Remove => ({ kind: 'remove', ip: mapping.ip, before: targetOf(mapping) }),
   );
+}
+
+/** What the zone holds already is not judged: it was supported once, and nothing is written. */
+function unsupported(present: readonly Targeted[], there: MappingList, regions: Regions): Refusal[] {
+  return present
+    .filter(({ ip, target }) => {
+      const before = there.get(ip);
+      return before === undefined || !sameTarget(before, target);
+    })
+    .flatMap((entry) => regionRefusal(entry, regions));
 }
 
 function regionRefusal({ ip, target, places }: Targeted, regions: Regions): Refusal[] {

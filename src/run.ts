@@ -19,6 +19,7 @@ import { type Veil, veil } from './report/veil.ts';
 import { NO_ROUTE_REMEDY } from './zone/connect.ts';
 import { Failure } from './zone/failure.ts';
 import { keepPace } from './zone/pace.ts';
+import { requestWritten } from './zone/transport.ts';
 
 /** How long a request under way may still take once the run was told to end: its answer tells what was done. */
 const GRACE = 2500;
@@ -57,8 +58,12 @@ export async function run(world: World): Promise<void> {
     ledger.stopped(error);
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
-  // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
-  if (keeper !== undefined && !stop.aborted) ledger.warnings.push(...(await keeper.publish(result())).warnings);
+  try {
+    // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
+    if (keeper !== undefined && !stop.aborted) ledger.warnings.push(...(await keeper.publish(result())).warnings);
+  } catch (error) {
+    ledger.stopped(error);
+  }
   abandon.abort();
 
   const [runner, { report }] = await Promise.all([attachRunner(log, show), import('./report/report.ts')]);
@@ -87,7 +92,13 @@ async function carryOut(inputs: Inputs, run: Run, keptBy: (keeper: Preview) => v
     `${counted(order.wanted.length, 'mapping')} from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`,
   ]);
 
-  const [observed] = await Promise.all([observe(inputs, order, run), attachRunner(log, run.show)]);
+  const written = requestWritten();
+  const observing = observe(inputs, order, run);
+  const [observed] = await Promise.all([
+    observing,
+    // What speaks to the runner takes longer to load than a request to send.
+    Promise.race([written, observing.then(() => {})]).then(() => attachRunner(log, run.show)),
+  ]);
   const { zone, list, keeping, earlier } = observed;
   log.group('Observe', [`Zone ${ledger.zoneId}, API ${zone.version}`, holdings(ledger)]);
   if (zone.kind === 'bare') assertBareWillDo(inputs);
@@ -148,7 +159,9 @@ async function carryOut(inputs: Inputs, run: Run, keptBy: (keeper: Preview) => v
   if (changes === 0) return;
 
   log.group('Apply');
+  // Until the zone has been read again nothing of this is known.
   ledger.outcomes = undefined;
+  ledger.list = undefined;
   const applied = await apply(plan, {
     zone,
     current: list,
@@ -215,7 +228,7 @@ function tally(outcomes: Parameters<typeof countOutcomes>[0]): string {
     .join(', ');
 }
 
-/** Loads what speaks to the runner. It is not needed before the first request, and costs more than one. */
+/** Loads what speaks to the runner, and hands it the log. */
 async function attachRunner(log: Log, show: Veil) {
   const { openRunner } = await import('./report/runner.ts');
   const runner = openRunner(show);

@@ -11,9 +11,6 @@ export interface AddressFault {
   readonly remedy: string;
 }
 
-/** The longest spelling of an address: six full groups and an embedded IPv4 address. */
-const LONGEST = 45;
-
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /** Ranges (names of ipaddr.js) that Cloudflare cannot reach as an origin. */
@@ -96,7 +93,6 @@ function compareKeys(a: string, b: string): number {
 }
 
 function canonicalIpv6(text: string): Address | undefined {
-  if (text.length > LONGEST) return undefined;
   const groups = withoutEmbeddedIpv4(text);
   if (groups === undefined || !ipaddr.IPv6.isValid(groups)) return undefined;
   const address = ipaddr.IPv6.parse(groups);

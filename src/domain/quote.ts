@@ -24,6 +24,6 @@ export function quote(text: string): string {
 function escaped(character: string): string {
   if (character === ' ' || !ESCAPED.test(character)) return character;
   if (character === '"' || character === '\\') return `\\${character}`;
-  const code = character.codePointAt(0) ?? 0;
+  const code = Number(character.codePointAt(0));
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }

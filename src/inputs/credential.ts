@@ -19,7 +19,7 @@ export function readCredential(
 ): Credential | undefined {
   const { token, key, email } = parts(env);
   if (token !== undefined) {
-    if (TOKEN.test(token.replace(/^Bearer\s+/i, ''))) return { kind: 'token', token: token.replace(/^Bearer\s+/i, '') };
+    if (TOKEN.test(token)) return { kind: 'token', token };
     wrong(
       'Input api-token holds characters that no API token has (blanks, line breaks, quotes?): store the bare token as the secret',
     );
@@ -43,7 +43,8 @@ export function readCredential(
 function parts(env: Environment) {
   const pick = (input: string, variable: string) => given(env, input) ?? (env[variable]?.trim() || undefined);
   return {
-    token: pick('api-token', 'CLOUDFLARE_API_TOKEN'),
+    // What people copy with it is no part of the secret.
+    token: pick('api-token', 'CLOUDFLARE_API_TOKEN')?.replace(/^Bearer\s+/i, ''),
     key: pick('api-key', 'CLOUDFLARE_API_KEY'),
     email: pick('api-email', 'CLOUDFLARE_EMAIL'),
   };

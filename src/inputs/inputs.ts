@@ -42,10 +42,15 @@ export interface Telling {
   readonly hide: boolean;
 }
 
-/** All inputs, or every mistake in them. */
+/** What the order is read from. A zone that is `wrong` has its problem told already. */
+export interface Asked extends Pick<Inputs, 'aim' | 'source'> {
+  readonly zone?: ZoneRef | 'wrong';
+}
+
+/** All inputs, or every mistake in them; then the list may hold more, to be told in the same run. */
 export type Reading = { readonly telling: Telling } & (
   | { readonly inputs: Inputs }
-  | { readonly problems: readonly [Problem, ...Problem[]] }
+  | { readonly problems: readonly Problem[]; readonly asked?: Asked }
 );
 
 export function readInputs(env: Environment, event: Event): Reading {
@@ -63,7 +68,10 @@ export function readInputs(env: Environment, event: Event): Reading {
     summary: reader.flag('summary', true),
     hide: redact === 'auto' ? event.visibility !== 'hidden' : redact === 'true',
   };
-  const aim = aimOf(reader.choice('state', ['present', 'absent', 'auto'], 'present'), comment, event);
+  const before = problems.length;
+  const state = reader.choice('state', ['present', 'absent', 'auto'], 'present');
+  const stateIsSound = problems.length === before;
+  const aim = aimOf(state, comment, event);
   const source = readSource(env, aim, wrong);
   const credential = readCredential(env, event, wrong);
   const zone = readZone(env, source, wrong);
@@ -80,13 +88,17 @@ export function readInputs(env: Environment, event: Event): Reading {
     apiVersion: reader.choice('api-version', ['auto', 'v1', 'v2'], 'auto'),
     apiBase: reader.value('api-base-url', 'https://api.cloudflare.com/client/v4', parseApiBase),
     budget: reader.value('timeout-seconds', '300', parseBudget),
-    ...(zone === undefined ? {} : { zone }),
     ...(githubToken === undefined ? {} : { githubToken }),
   };
-  const [first, ...others] = problems;
-  if (first !== undefined) return { telling, problems: [first, ...others] };
-  if (source === undefined || credential === undefined) throw new TypeError('an input is missing without a problem');
-  return { telling, inputs: { ...rest, source, credential } };
+  if (problems.length === 0 && source !== undefined && credential !== undefined && zone !== 'wrong')
+    return { telling, inputs: { ...rest, source, credential, ...(zone === undefined ? {} : { zone }) } };
+  if (source === undefined) return { telling, problems };
+  // With a state that is not sound, nobody knows whether vendor and region are missing.
+  return {
+    telling,
+    problems,
+    asked: { aim: stateIsSound ? aim : 'absent', source, ...(zone === undefined ? {} : { zone }) },
+  };
 }
 
 function aimOf(state: 'present' | 'absent' | 'auto', comment: boolean, { name, pullRequest }: Event): Aim {
@@ -95,14 +107,15 @@ function aimOf(state: 'present' | 'absent' | 'auto', comment: boolean, { name, p
   return comment && name === 'schedule' ? 'clean-up' : 'present';
 }
 
-function readZone(env: Environment, source: Source | undefined, wrong: (message: string) => void): ZoneRef | undefined {
+function readZone(env: Environment, source: Source | undefined, wrong: (message: string) => void): Asked['zone'] {
   const text = given(env, 'zone') ?? env.CLOUDFLARE_ZONE_ID?.trim();
   if (text) {
     const parsed = parseZone(text);
     if ('value' in parsed) return parsed.value;
     wrong(`Input zone: ${quote(text)} ${parsed.wrong}`);
-  } else if (source?.kind !== 'file' && source?.kind !== 'inline') wrong(`No zone is given: ${ZONE_REMEDY}`);
-  return undefined;
+  } else if (source?.kind === 'file' || source?.kind === 'inline') return undefined;
+  else wrong(`No zone is given: ${ZONE_REMEDY}`);
+  return 'wrong';
 }
 
 export const ZONE_REMEDY =

@@ -7,8 +7,11 @@ export function given(env: Environment, input: string): string | undefined {
   return env[`INPUT_${input.toUpperCase()}`]?.trim() || undefined;
 }
 
-/** A value read from a text, or what is wrong with the text and what to write instead. */
-export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string };
+/**
+ * A value read from a text, or what is wrong with the text and what to write instead. `shown` is what may be shown of a
+ * text that holds a secret.
+ */
+export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string; readonly shown?: string };
 
 /** Reads single inputs; every mistake is told to `wrong`, and the default then stands in, so that reading can go on. */
 export interface Reader {
@@ -36,7 +39,7 @@ export function openReader(env: Environment, wrong: (message: string) => void): 
       const text = given(env, input) ?? fallback;
       const parsed = parse(text);
       if ('value' in parsed) return parsed.value;
-      wrong(`Input ${input}: ${quote(text)} ${parsed.wrong}`);
+      wrong(`Input ${input}: ${quote(parsed.shown ?? text)} ${parsed.wrong}`);
       const standIn = parse(fallback);
       if ('value' in standIn) return standIn.value;
       throw new TypeError(`the default of ${input} is not sound`);

@@ -29,14 +29,18 @@ export function parseBrake(text: string): Parsed<Brake> {
 /** The API's endpoint. The credential is sent there, so it must be encrypted, or never leave the machine. */
 export function parseApiBase(text: string): Parsed<URL> {
   const url = URL.parse(text);
-  if (url === null) return { wrong: 'is not a URL, such as https://api.cloudflare.com/client/v4' };
-  if (url.username !== '' || url.password !== '') return { wrong: 'holds a user name or password; give it without' };
-  if (url.search !== '' || url.hash !== '') return { wrong: 'has a query or a fragment; end it with the path' };
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    return {
-      wrong: 'is not https; the credential would travel in the clear (http is allowed to loopback addresses only)',
-    };
-  return { value: url };
+  // A password stands before the last "@", in whatever is meant to be a URL.
+  const shown = text.replace(/^.*@/s, '…@');
+  if (url === null) return { wrong: 'is not a URL, such as https://api.cloudflare.com/client/v4', shown };
+  const wrong = apiBaseFault(url);
+  return wrong === undefined ? { value: url } : { wrong, shown };
+}
+
+function apiBaseFault({ username, password, search, hash, protocol, hostname }: URL): string | undefined {
+  if (username !== '' || password !== '') return 'holds a user name or password; give it without';
+  if (search !== '' || hash !== '') return 'has a query or a fragment; end it with the path';
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return undefined;
+  return 'is not https; the credential would travel in the clear (http is allowed to loopback addresses only)';
 }
 
 /** Seconds, given in milliseconds. A day is far beyond what any job may take. */

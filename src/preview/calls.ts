@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { diagnose, GitHubFailure } from './failure.ts';
 
-export type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
+type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
 
 export interface CallOptions {
   readonly token: string;

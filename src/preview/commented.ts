@@ -30,8 +30,13 @@ export function overComment(options: PreviewOptions, found: OwnComment | undefin
 
   async function write(next: PreviewRecord, text: CommentText): Promise<void> {
     const body = renderComment(next, text, options);
-    if (comment === undefined) comment = await github.createComment(pull, body);
-    else await github.editComment(comment.id, body);
+    try {
+      if (comment !== undefined) return await github.editComment(comment.id, body);
+    } catch (thrown) {
+      // Somebody deleted it in the meantime. What it remembered is known here.
+      if (asFailure(thrown).kind !== 'missing') throw thrown;
+    }
+    comment = await github.createComment(pull, body);
   }
 
   async function readOthers(): Promise<Others> {

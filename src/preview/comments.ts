@@ -45,8 +45,9 @@ export function openComments(call: Call, repository: Repository): Comments {
           octokit.rest.issues.listComments({ ...repository, issue_number: pull, per_page: PAGE, page, ...options }),
         );
         // Comments of others, and those without the marker, cost no question who the token is.
-        for (const { id, body, user } of data.filter((one) => one.body?.startsWith(start)).sort((a, b) => a.id - b.id))
-          if (isAuthor(user?.login, await comments.viewer())) return { pull, id, body: body ?? '' };
+        const marked = data.flatMap(({ id, body, user }) => (body?.startsWith(start) ? { id, body, user } : []));
+        for (const { id, body, user } of marked.sort((a, b) => a.id - b.id))
+          if (isAuthor(user?.login, await comments.viewer())) return { pull, id, body };
         if (data.length < PAGE) return undefined;
       }
     },
@@ -65,7 +66,7 @@ export function openComments(call: Call, repository: Repository): Comments {
       } catch (failure) {
         // The comment may be there although the answer was lost: a second one would carry a second record.
         if (!(failure instanceof GitHubFailure) || failure.kind !== 'unavailable') throw failure;
-        const start = body.split('\n', 1)[0] ?? '';
+        const start = body.slice(0, body.indexOf('\n'));
         return (await comments.ownComment(pull, start)) ?? (await create());
       }
     },

@@ -22,7 +22,7 @@ export function openFiles(call: Call, repository: Repository): Files {
           request: { ...request, parseSuccessResponseBody: false },
         });
         const text = await new Response(data as ReadableStream).text();
-        return /^application\/json\b/.test(headers['content-type'] ?? '') ? decoded(text) : text;
+        return /^application\/json\b/.test(String(headers['content-type'])) ? decoded(text) : text;
       });
     },
     async renamedFrom(path, base, head) {

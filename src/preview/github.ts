@@ -14,7 +14,8 @@ export interface GitHubOptions extends CallOptions {
 /** Sends nothing yet, and loads nothing: that is done by the first call. */
 export function openGitHub({ repository, ...options }: GitHubOptions): GitHub {
   const call = openCalls(options);
-  const [owner = '', repo = ''] = repository.split('/');
-  const comments = openComments(call, { owner, repo });
-  return { ...comments, ...openPulls(call, { owner, repo }, comments), ...openFiles(call, { owner, repo }) };
+  const slash = repository.indexOf('/');
+  const named = { owner: repository.slice(0, slash), repo: repository.slice(slash + 1) };
+  const comments = openComments(call, named);
+  return { ...comments, ...openPulls(call, named, comments), ...openFiles(call, named) };
 }

@@ -34,8 +34,7 @@ export function openPulls(call: Call, repository: Repository, comments: Comments
   const pullsOf = async (state: State, start: string): Promise<Pull[]> => {
     try {
       return await byGraphQL(call, repository, comments, state, start);
-    } catch (failure) {
-      if (!(failure instanceof GitHubFailure) || failure.kind === 'aborted') throw failure;
+    } catch {
       return await byREST(call, repository, state);
     }
   };

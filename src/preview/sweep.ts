@@ -8,7 +8,7 @@ import type { Seal } from './seal.ts';
 import { type TakeBack, takeBack } from './takeback.ts';
 
 /** A closed pull request whose record is taken back. */
-export interface Swept {
+interface Swept {
   readonly comment: OwnComment;
   readonly record: PreviewRecord;
   /** Entries that leave the record without a change of the zone. */

@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../domain/problem.ts';
 import { withPlace } from './problems.ts';
-import { clip, logLine } from './text.ts';
+import { clip, grouped, logLine } from './text.ts';
 import type { Veil } from './veil.ts';
 
 /** An error, warning or notice as the runner takes it. */
@@ -34,10 +34,10 @@ function placed(problem: Problem, veil: Veil): Annotation {
 
 /** As many lines as fit, and how many more there are. */
 function listed(problems: readonly Problem[], veil: Veil): string {
-  let message = `${problems.length.toLocaleString('en-US')} more:`;
+  let message = `${grouped(problems.length)} more:`;
   for (const [index, problem] of problems.entries()) {
     const line = clip(logLine(veil(withPlace(problem))), LONGEST_LISTED);
-    const rest = `\n…and ${(problems.length - index).toLocaleString('en-US')} more`;
+    const rest = `\n…and ${grouped(problems.length - index)} more`;
     if (message.length + line.length + 1 + rest.length > LONGEST) return message + rest;
     message += `\n${line}`;
   }

@@ -1,5 +1,5 @@
 import { type Problem, placeName } from '../domain/problem.ts';
-import { clip, code, markdown } from './text.ts';
+import { clip, code, grouped, markdown } from './text.ts';
 import type { Veil } from './veil.ts';
 
 const LONGEST = 1000;
@@ -13,7 +13,7 @@ export function problemsList(problems: readonly Problem[], veil: Veil, cap: numb
       const message = markdown(clip(veil(problem.message), LONGEST));
       return where === '' ? `- ${message}` : `- ${code(clip(veil(where), LONGEST))}: ${message}`;
     }),
-    ...(more > 0 ? [`- …and ${more.toLocaleString('en-US')} more`] : []),
+    ...(more > 0 ? [`- …and ${grouped(more)} more`] : []),
   ].join('\n');
 }
 

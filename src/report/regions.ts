@@ -1,6 +1,6 @@
 import { type MappingList, type Regions, sorted, type Target } from '../domain/mapping.ts';
 import { table } from './table.ts';
-import { clip, code, markdown } from './text.ts';
+import { clip, code, grouped, markdown } from './text.ts';
 import type { Veil } from './veil.ts';
 
 /** Vendor and region in a table's cell. */
@@ -24,11 +24,7 @@ export function regionsTable(list: MappingList, regions: Regions | undefined, ve
   return table(
     ['Region', 'Origins', 'Upper tiers'],
     byName,
-    ([, { target, origins }]) => [
-      targetCell(target, veil),
-      origins.toLocaleString('en-US'),
-      tiersCell(target, regions, veil) || '–',
-    ],
+    ([, { target, origins }]) => [targetCell(target, veil), grouped(origins), tiersCell(target, regions, veil) || '–'],
     cap,
   );
 }

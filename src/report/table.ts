@@ -1,3 +1,4 @@
+import { grouped } from './text.ts';
 /**
  * A Markdown table of at most `cap` rows, with a line that says how many more there are; empty if there are none.
  * Cells come escaped.
@@ -13,6 +14,6 @@ export function table<Item>(
   const more = items.length - cap;
   return [
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-    ...(more > 0 ? ['', `…and ${more.toLocaleString('en-US')} more.`] : []),
+    ...(more > 0 ? ['', `…and ${grouped(more)} more.`] : []),
   ].join('\n');
 }

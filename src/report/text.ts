@@ -49,7 +49,12 @@ export function clip(text: string, most: number): string {
 
 /** `1 mapping`, `3,476 mappings`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** `3,500`. By hand, for the first use of the language's own formats costs ten milliseconds before the first request. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function visible(text: string): string {

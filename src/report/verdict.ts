@@ -1,7 +1,7 @@
 import { LIMIT } from '../domain/mapping.ts';
 import { countOutcomes, OUTCOMES, type Outcome, type OutcomeKind } from '../domain/outcome.ts';
 import type { Mode, Result } from '../domain/result.ts';
-import { counted } from './text.ts';
+import { counted, grouped } from './text.ts';
 
 const DONE: Readonly<Record<OutcomeKind, string>> = {
   created: 'created',
@@ -44,13 +44,13 @@ function tally({ mode, outcomes }: Result): string {
   const counts = countOutcomes(outcomes);
   const words = mode === 'apply' ? DONE : PLANNED;
   return OUTCOMES.filter((kind) => kind !== 'failed' && counts[kind] > 0)
-    .map((kind) => `${counts[kind].toLocaleString('en-US')} ${words[kind]}`)
+    .map((kind) => `${grouped(counts[kind])} ${words[kind]}`)
     .join(', ');
 }
 
 function share(outcomes: readonly Outcome[]): string {
   const { failed } = countOutcomes(outcomes);
-  return failed === 0 ? '' : `: ${failed.toLocaleString('en-US')} of ${counted(outcomes.length, 'entry', 'entries')}`;
+  return failed === 0 ? '' : `: ${grouped(failed)} of ${counted(outcomes.length, 'entry', 'entries')}`;
 }
 
 /** What a failure left behind. */
@@ -62,5 +62,5 @@ function truth({ mode, changed }: Result, entries: string): string {
 function holdings({ list }: Result): string {
   if (list === undefined) return '';
   const room = Math.max(0, LIMIT - list.size);
-  return ` The zone holds ${counted(list.size, 'mapping')}; ${room.toLocaleString('en-US')} more fit${room === 1 ? 's' : ''}.`;
+  return ` The zone holds ${counted(list.size, 'mapping')}; ${grouped(room)} more fit${room === 1 ? 's' : ''}.`;
 }

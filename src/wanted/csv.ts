@@ -71,9 +71,12 @@ function syntaxFinding(error: CsvError | RangeError, text: string, lastEnd: numb
   before.lastIndex = lastEnd;
   before.test(text);
   const span = { start: before.lastIndex, end: before.lastIndex };
-  const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-  const why = open
-    ? 'the quote that starts this cell is not closed; add the closing quote'
-    : 'a quote stands inside this cell; put the whole cell in quotes, and write each quote in it twice';
+  const why =
+    REASONS[error.code] ?? 'a quote stands inside this cell; put the cell in quotes, and write each quote in it twice';
   return { message: `this is not valid CSV: ${why}`, span };
 }
+
+const REASONS: Readonly<Partial<Record<CsvError['code'], string>>> = {
+  CSV_QUOTE_NOT_CLOSED: 'the quote that starts this cell is not closed; add the closing quote',
+  CSV_MAX_RECORD_SIZE: `this row has more than ${LONGEST_ROW} characters; is the quote of a cell not closed?`,
+};

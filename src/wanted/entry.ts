@@ -7,7 +7,7 @@ import { described, type Member, type Span, type Tree } from './tree.ts';
 export type TargetRule = 'required' | 'optional';
 
 /** A vendor or region as it was written. */
-export interface Part {
+interface Part {
   readonly value: string;
   readonly span: Span;
 }

@@ -24,7 +24,7 @@ export function placer(text: string, file: string | undefined): (span: Span) => 
   return ({ start, end }) => {
     readTo(end);
     const line = countUpTo(lineStarts, start);
-    const lineStart = lineStarts[line - 1] ?? 0;
+    const lineStart = lineStarts[line - 1] as number;
     const column = (offset: number): number =>
       offset - lineStart - (countUpTo(pairs, offset - 1) - countUpTo(pairs, lineStart - 1)) + 1;
     const onOneLine = end > start && countUpTo(lineStarts, end) === line;
@@ -43,7 +43,7 @@ function countUpTo(ascending: readonly number[], limit: number): number {
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
+    if ((ascending[middle] as number) <= limit) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -29,7 +29,8 @@ export function shapeOf(root: Tree, nameOf: NameOf, findings: Finding[]): Shape 
     return undefined;
   }
   if (has(root, 'mappings')) return has(root, 'entries') ? resultFile(root, findings) : mappingsFile(root, findings);
-  if (has(root, 'success') && has(root, 'result')) return answer(root, findings);
+  const result = root.members.find(({ key }) => key === 'result');
+  if (result && has(root, 'success')) return answer(root, result, findings);
   if (has(root, 'id') && has(root, 'value')) return setting(root, '', findings);
   if (has(root, 'ip') || has(root, 'origin-ip') || has(root, 'origin_ip')) {
     findings.push({ message: `this is one entry, not a list of mappings; ${REMEDY}`, span: root.span });
@@ -44,7 +45,7 @@ function mappingsFile(root: MapTree, findings: Finding[]): Shape | undefined {
   const mappings = members.get('mappings');
   // An unknown key is likely the misspelt `mappings`: then its finding says it all.
   if (mappings === undefined && findings.length === before) emptyList(root.span, findings);
-  const shape = mappings && under(mappings, 'mappings', findings);
+  const shape = under(mappings, 'mappings', findings);
   const zone = zoneOf(members.get('zone'), findings);
   const defaults = defaultsOf(members.get('defaults'), findings);
   return { entries: [], nameOf: String, ...shape, ...(zone && { zone }), ...(defaults && { defaults }) };
@@ -54,22 +55,23 @@ function mappingsFile(root: MapTree, findings: Finding[]): Shape | undefined {
 function resultFile(root: MapTree, findings: Finding[]): Shape | undefined {
   const own = { ...root, members: root.members.filter(({ key }) => key === 'mappings') };
   const mappings = membersOf(own, 'the result file', { known: ['mappings'] }, findings).get('mappings');
-  return mappings && under(mappings, 'mappings', findings);
+  return under(mappings, 'mappings', findings);
 }
 
-function answer(root: MapTree, findings: Finding[]): Shape | undefined {
-  const members = membersOf(root, "the API's answer", { known: ENVELOPE }, findings);
-  const result = members.get('result');
-  if (result?.value.kind === 'map' && has(result.value, 'value')) return setting(result.value, 'result.', findings);
-  return result && under(result, 'result', findings);
+function answer(root: MapTree, result: Member, findings: Finding[]): Shape | undefined {
+  membersOf(root, "the API's answer", { known: ENVELOPE }, findings);
+  if (result.value.kind === 'map' && has(result.value, 'value')) return setting(result.value, 'result.', findings);
+  return under(result, 'result', findings);
 }
 
 function setting(root: MapTree, path: string, findings: Finding[]): Shape | undefined {
   const value = membersOf(root, "the API's answer", { known: SETTING }, findings).get('value');
-  return value && under(value, `${path}value`, findings);
+  return under(value, `${path}value`, findings);
 }
 
-function under({ key, keySpan, value }: Member, path: string, findings: Finding[]): Shape | undefined {
+function under(member: Member | undefined, path: string, findings: Finding[]): Shape | undefined {
+  if (member === undefined) return undefined;
+  const { key, keySpan, value } = member;
   if (value.kind === 'nothing') return emptyList(keySpan, findings);
   if (value.kind === 'list') return listed(value, (index) => `${path}[${index}]`, keySpan, findings);
   if (value.kind !== 'unknown')

@@ -70,5 +70,6 @@ function entry(row: readonly Cell[], { cells, columns, missed }: Header, finding
 }
 
 function spanOf(row: readonly Cell[]): Span {
-  return { start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 };
+  // A row without cells is no row.
+  return { start: (row[0] as Cell).span.start, end: (row.at(-1) as Cell).span.end };
 }

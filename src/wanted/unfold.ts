@@ -46,7 +46,7 @@ class Unfolding {
     const anchor = this.#anchors.get(name);
     if (anchor === undefined)
       this.findings.push({
-        message: `the alias ${quote(`*${name}`)} has no anchor; write &${name} before it, where its value is`,
+        message: `the alias ${quote(`*${name}`)} has no anchor; name its value with "&" somewhere before`,
         span,
       });
     else {
@@ -60,21 +60,28 @@ class Unfolding {
 
   #members(map: YAMLMap.Parsed): Member[] {
     const own: Member[] = [];
-    const merged: Tree[] = [];
+    const merges: Tree[] = [];
     for (const { key, value } of map.items) {
       // With `stringKeys` every key of a sound document is a scalar.
       const { type, value: name } = key as Scalar.Parsed;
       const keySpan = spanOf(key);
       const tree = this.tree(value, keySpan);
-      if (name === '<<' && type === 'PLAIN') merged.push(...(tree.kind === 'list' ? tree.items : [tree]));
+      if (name === '<<' && type === 'PLAIN') merges.push(tree);
       else own.push({ key: String(name), keySpan, value: tree });
     }
     const keys = new Set(own.map(({ key }) => key));
-    for (const tree of merged)
-      if (tree.kind === 'map') own.push(...tree.members.filter(({ key }) => !keys.has(key) && keys.add(key)));
-      else if (tree.kind !== 'unknown')
-        this.findings.push({ message: '"<<" takes in a map: give it an alias such as *common', span: tree.span });
-    return own;
+    const merged = merges
+      .flatMap((tree) => (tree.kind === 'list' ? tree.items : [tree]))
+      .flatMap((tree) => this.#mergeable(tree))
+      .filter(({ key }) => !keys.has(key) && keys.add(key));
+    return [...own, ...merged];
+  }
+
+  #mergeable(tree: Tree): readonly Member[] {
+    if (tree.kind === 'map') return tree.members;
+    if (tree.kind !== 'unknown')
+      this.findings.push({ message: '"<<" takes in a map; give it an alias such as *common', span: tree.span });
+    return [];
   }
 }
 

@@ -51,7 +51,7 @@ function syntaxFindings(errors: readonly YAMLError[], text: string): Finding[] {
     const [start] = pos;
     const line = text.lastIndexOf('\n', start - 1);
     if (byLine.has(line)) continue;
-    const [piece = ''] = /^\S*/.exec(text.slice(start, start + 80)) ?? [];
+    const piece = text.slice(start, start + 80).replace(/\s.*$/s, '');
     const at = piece === '' ? '' : ` at ${quote(piece)}`;
     const why = REASONS[code] ?? 'check the indentation and the brackets';
     const span = { start, end: start + piece.length };

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Answers } from './answers.ts';
 import { diagnose, Failure } from './failure.ts';
@@ -84,7 +85,7 @@ async function send<Shape extends keyof Answers>(
   { method, path, body, signal }: Request,
   shape: Shape,
 ): Promise<Attempt<Answers[Shape]>> {
-  const span = Math.min(LONGEST_TRY, pace.left());
+  const span = Math.ceil(Math.min(LONGEST_TRY, Math.max(0, pace.left())));
   const giveUp = AbortSignal.any([abandon, AbortSignal.timeout(span), ...(signal ? [signal] : [])]);
   let response: Response;
   let text: string;
@@ -173,11 +174,11 @@ function unreachable(error: unknown, { host }: URL, { proxy }: Transport): Attem
 /** The system's code for a failed request (ECONNREFUSED, ENOTFOUND …), from wherever in the chain of causes it stands. */
 function errorCode(error: unknown): string {
   let code = 'connection broken';
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const own = (at as NodeJS.ErrnoException).code;
-    if (typeof own === 'string') code = own;
-    else if (/^(?:an answer of|Proxy response)/.test(at.message)) code = at.message;
-    if (at instanceof AggregateError && at.errors[0] instanceof Error) code = errorCode(at.errors[0]);
+  for (let at = error; types.isNativeError(at); at = at.cause) {
+    const { code: own, errors } = at as NodeJS.ErrnoException & Partial<AggregateError>;
+    if (/^(?:an answer of|Proxy response)/.test(at.message)) code = at.message;
+    else if (errors !== undefined) code = errorCode(errors[0]);
+    else if (own !== undefined) code = own;
   }
   return code;
 }

@@ -130,7 +130,8 @@ function changeable(surface: Surface, other: Surface, notice: (words: string) =>
 }
 
 function explained(failure: Failure): Failure {
-  return failure.kind === 'no-route'
-    ? new Failure('no-route', `${failure.message}. ${NO_ROUTE_REMEDY}`, failure.codes, failure)
-    : failure;
+  if (failure.kind !== 'no-route') return failure;
+  const told = new Failure('no-route', `${failure.message}. ${NO_ROUTE_REMEDY}`, failure.codes, failure);
+  told.tries = failure.tries;
+  return told;
 }

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Failure } from './failure.ts';
 
 /** Sends one HTTP request; the shape of the global `fetch`, as far as it is used. */
@@ -32,6 +33,18 @@ export async function openTransport(base: URL, env: Readonly<Record<string, stri
   };
 }
 
+/** Resolves when the next HTTP request of this process has been written: what takes time can be done while it is answered. */
+export function requestWritten(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = 'undici:client:sendHeaders';
+    const written = () => {
+      unsubscribe(channel, written);
+      resolve();
+    };
+    subscribe(channel, written);
+  });
+}
+
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
@@ -41,9 +54,12 @@ function proxyFor(
   env: Readonly<Record<string, string | undefined>>,
 ): { name: string; value: string } | undefined {
   if (isLoopback(base.hostname)) return undefined;
-  const pick = (name: string) => {
-    const value = env[name.toLowerCase()] || env[name];
-    return value ? { name, value: value.trim() } : undefined;
+  const pick = (upper: string) => {
+    for (const name of [upper.toLowerCase(), upper]) {
+      const value = env[name]?.trim();
+      if (value) return { name, value };
+    }
+    return undefined;
   };
   const excepted = (pick('NO_PROXY')?.value ?? '').toLowerCase().split(/[\s,]+/);
   const host = base.hostname.toLowerCase();

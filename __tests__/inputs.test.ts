@@ -1,0 +1,344 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Event } from '../src/event.ts';
+import { secretsOf } from '../src/inputs/credential.ts';
+import { readInputs } from '../src/inputs/inputs.ts';
+import { openReader } from '../src/inputs/reader.ts';
+import { parseApiBase, parseBrake, parseBudget, parseZone } from '../src/inputs/values.ts';
+
+const ID = '023e105f4ecef8ad9ca31a8372d0c353';
+const PUSH: Event = { name: 'push', forced: false, visibility: 'unknown' };
+const closing: Event = { ...PUSH, name: 'pull_request', pullRequest: { number: 7, closing: true, fork: false } };
+const ENTRY = { ip: '192.0.2.1', vendor: 'aws', region: 'us-east-1' };
+const SOUND = { 'api-token': 'token', zone: ID, ...ENTRY };
+
+function read(inputs: Record<string, string>, event = PUSH, env: Record<string, string> = {}) {
+  const named = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return readInputs({ ...Object.fromEntries(named), ...env }, event);
+}
+function sound(inputs: Record<string, string>, event?: Event, env?: Record<string, string>) {
+  const reading = read(inputs, event, env);
+  if ('problems' in reading) throw new Error(reading.problems.map(({ message }) => message).join('\n'));
+  return reading.inputs;
+}
+function problems(inputs: Record<string, string>, event?: Event, env?: Record<string, string>): string[] {
+  const reading = read(inputs, event, env);
+  return 'problems' in reading ? reading.problems.map(({ message }) => message) : [];
+}
+
+describe('the inputs', () => {
+  test('have the defaults of the contract', () => {
+    expect(read(SOUND)).toEqual({
+      telling: { mode: 'apply', summary: true, hide: true },
+      inputs: {
+        credential: { kind: 'token', token: 'token' },
+        zone: { kind: 'id', id: ID },
+        source: { kind: 'entry', ...ENTRY },
+        aim: 'present',
+        mode: 'apply',
+        prune: { kind: 'none' },
+        policy: { onConflict: 'overwrite', brake: { kind: 'share', percent: 30 } },
+        comment: false,
+        apiVersion: 'auto',
+        apiBase: new URL('https://api.cloudflare.com/client/v4'),
+        budget: 300_000,
+      },
+    });
+  });
+
+  test('are read, each with its own value', () => {
+    expect(
+      sound({
+        'api-token': ' Bearer token ',
+        zone: 'Example.COM.',
+        'mappings-file': ' a.csv ',
+        state: 'Present',
+        mode: 'PLAN',
+        prune: 'removed',
+        'prune-base': 'main~1',
+        'max-removals': '7',
+        'on-conflict': 'skip',
+        comment: 'true',
+        'github-token': ' ghs ',
+        'redact-ips': 'false',
+        summary: 'false',
+        'api-version': 'v2',
+        'api-base-url': 'http://localhost:8080/x',
+        'timeout-seconds': '20',
+      }),
+    ).toEqual({
+      credential: { kind: 'token', token: 'token' },
+      zone: { kind: 'name', name: 'example.com' },
+      source: { kind: 'file', path: 'a.csv' },
+      aim: 'present',
+      mode: 'plan',
+      prune: { kind: 'removed', base: 'main~1' },
+      policy: { onConflict: 'skip', brake: { kind: 'number', most: 7 } },
+      comment: true,
+      githubToken: 'ghs',
+      apiVersion: 'v2',
+      apiBase: new URL('http://localhost:8080/x'),
+      budget: 20_000,
+    });
+  });
+
+  test('keep a list as it was written, for its lines and columns', () => {
+    const mappings = '\n  - ip: 192.0.2.1\n';
+    expect(sound({ 'api-token': 't', mappings }).source).toEqual({ kind: 'inline', text: mappings });
+  });
+
+  test.each<[string, Record<string, string>, Event, string]>([
+    ['present', {}, closing, 'present'],
+    ['absent', { state: 'absent' }, PUSH, 'absent'],
+    ['auto, on a push', { state: 'auto' }, PUSH, 'present'],
+    ['auto, closing', { state: 'auto' }, closing, 'absent'],
+    ['auto with comment, closing', { state: 'auto', comment: 'true' }, closing, 'take-back'],
+    ['auto with comment, on schedule', { state: 'auto', comment: 'true' }, { ...PUSH, name: 'schedule' }, 'clean-up'],
+    ['auto, on schedule', { state: 'auto' }, { ...PUSH, name: 'schedule' }, 'present'],
+    ['auto with comment, on a push', { state: 'auto', comment: 'true' }, PUSH, 'present'],
+  ])('mean by state %s', (_, inputs, event, aim) => {
+    expect(sound({ ...SOUND, ...inputs }, event).aim).toBe(aim);
+  });
+
+  test('need no source where the record is it, and prune nothing then', () => {
+    const inputs = { 'api-token': 't', zone: ID, state: 'auto', comment: 'true', prune: 'all' };
+    expect(sound(inputs, closing)).toMatchObject({ source: { kind: 'record' }, prune: { kind: 'none' } });
+  });
+
+  test.each<[Record<string, string>, Event['visibility'], boolean]>([
+    [{}, 'public', true],
+    [{}, 'unknown', true],
+    [{}, 'hidden', false],
+    [{ 'redact-ips': 'true' }, 'hidden', true],
+    [{ 'redact-ips': 'false' }, 'public', false],
+    [{ 'redact-ips': 'auto' }, 'public', true],
+  ])('with %j hide addresses in a repository that is %s: %s', (inputs, visibility, hide) => {
+    expect(read({ ...SOUND, ...inputs }, { ...PUSH, visibility }).telling.hide).toBe(hide);
+  });
+
+  test('tell how to report even where they are wrong', () => {
+    expect(read({ mode: 'check', summary: 'false' })).toMatchObject({ telling: { mode: 'check', summary: false } });
+  });
+
+  test.each<[string, Record<string, string>, unknown]>([
+    ['nothing of a list that is not named', { mode: 'x' }, undefined],
+    ['the list, with its zone', { ...SOUND, mode: 'x' }, { aim: 'present', zone: { kind: 'id', id: ID } }],
+    ['the list, without a zone', { mappings: '[]', mode: 'x' }, { aim: 'present' }],
+    ['the list, with a zone that is wrong', { ...SOUND, zone: 'x' }, { aim: 'present', zone: 'wrong' }],
+    ['the list, with a zone that is missing', { ...ENTRY }, { aim: 'present', zone: 'wrong' }],
+    ['the list, with a state that is wrong', { ...SOUND, state: 'x' }, { aim: 'absent' }],
+  ])('that are wrong tell what else may hold mistakes: %s', (_, inputs, asked) => {
+    const reading = read(inputs);
+    if (!('problems' in reading)) throw new Error('no problems');
+    if (asked === undefined) expect(reading.asked).toBeUndefined();
+    else expect(reading.asked).toMatchObject(asked as object);
+    if (asked && !('zone' in (asked as object)) && !inputs.zone) expect(reading.asked?.zone).toBeUndefined();
+  });
+
+  test('have all their mistakes told', () => {
+    expect(
+      problems({
+        mode: 'x',
+        comment: 'x',
+        'redact-ips': 'x',
+        summary: 'x',
+        state: 'x',
+        prune: 'x',
+        'on-conflict': 'x',
+        'max-removals': 'x',
+        'api-version': 'x',
+        'api-base-url': 'x',
+        'timeout-seconds': 'x',
+        zone: 'x',
+      }),
+    ).toHaveLength(14);
+  });
+
+  test.each([
+    [{ ...SOUND, prune: 'all' }, /^prune: all needs a list/],
+    [{ ...SOUND, prune: 'removed' }, /^prune: removed needs a mappings-file/],
+    [{ ...SOUND, prune: 'all', state: 'absent' }, /^prune: all does not go with state: absent/],
+  ])('do not prune with %j', (inputs, message) => {
+    expect(problems(inputs)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each([
+    [{}, /^No mappings are given/],
+    [{ ip: '192.0.2.1', mappings: 'x' }, /^ip and mappings are given together/],
+    [{ mappings: 'x', 'mappings-file': 'y' }, /^mappings and mappings-file are given together/],
+  ])('name exactly one source, not %j', (inputs: Record<string, string>, message) => {
+    expect(problems({ 'api-token': 't', zone: ID, ...inputs })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('prune where the list can be the truth', () => {
+    const list = { 'api-token': 't', zone: ID };
+    expect(sound({ ...list, mappings: 'x', prune: 'all' }).prune).toEqual({ kind: 'all' });
+    expect(sound({ ...list, 'mappings-file': 'x', prune: 'all' }).prune).toEqual({ kind: 'all' });
+    expect(sound({ ...list, 'mappings-file': 'x', prune: 'removed' }).prune).toEqual({ kind: 'removed' });
+  });
+
+  test('name vendor or region only beside ip', () => {
+    expect(problems({ 'api-token': 't', zone: ID, mappings: 'x', vendor: 'aws' })).toEqual([
+      expect.stringMatching(/^vendor given without ip/),
+    ]);
+    expect(problems({ 'api-token': 't', zone: ID, mappings: 'x', region: 'r' })).toEqual([
+      expect.stringMatching(/^region given without ip/),
+    ]);
+    expect(sound({ 'api-token': 't', zone: ID, ip: '192.0.2.1', state: 'absent' }).source).toEqual({
+      kind: 'entry',
+      ip: '192.0.2.1',
+    });
+  });
+});
+
+describe('the credential', () => {
+  const pair = { 'api-key': 'key', 'api-email': 'a@example.com' };
+  const rest = { zone: ID, ...ENTRY };
+
+  test('is the token, which wins over the pair; else the pair', () => {
+    expect(sound({ ...SOUND, ...pair }).credential).toEqual({ kind: 'token', token: 'token' });
+    expect(sound({ ...rest, ...pair }).credential).toEqual({ kind: 'key', key: 'key', email: 'a@example.com' });
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['CLOUDFLARE_API_KEY alone', { CLOUDFLARE_API_KEY: 'k' }, /api-key is given without api-email/],
+    ['CLOUDFLARE_EMAIL alone, which may be there for something else', { CLOUDFLARE_EMAIL: 'a@b' }, /^No API token/],
+    ['blank variables', { CLOUDFLARE_API_TOKEN: ' ', CLOUDFLARE_API_KEY: '' }, /^No API token/],
+  ])('is not %s', (_, env, message) => {
+    expect(problems(rest, PUSH, env)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each<[string, Partial<Event>, RegExp]>([
+    ['by Dependabot', { actor: 'dependabot[bot]' }, /Dependabot do not get/],
+    [
+      'of a pull request by Dependabot',
+      { pullRequest: { number: 1, closing: false, fork: false, author: 'dependabot[bot]' } },
+      /Dependabot do not get/,
+    ],
+    ['of a fork', { pullRequest: { number: 1, closing: false, fork: true, author: 'octocat' } }, /from a fork/],
+    ['of any other kind', { actor: 'octocat' }, /may be misspelled/],
+  ])('is missing in a run %s, which is told in its own words', (_, event, message) => {
+    expect(problems(rest, { ...PUSH, ...event })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{ 'api-key': 'k' }, /^Input api-key is given without api-email/],
+    [{ 'api-email': 'a@example.com' }, /^Input api-email is given without api-key/],
+    [{ 'api-key': 'k k', 'api-email': 'a@example.com' }, /do not look like an API key/],
+    [{ 'api-key': 'k', 'api-email': 'owner' }, /do not look like an API key/],
+  ])('is not half a pair, or a broken one: %j', (inputs, message) => {
+    expect(problems({ ...rest, ...inputs })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('is masked whichever counts, bare, also where it is not sound', () => {
+    expect(secretsOf({ 'INPUT_API-TOKEN': ' bearer  abc ', CLOUDFLARE_API_KEY: 'k' })).toEqual(['abc', 'k']);
+    expect(secretsOf({ CLOUDFLARE_API_TOKEN: 'a\nb' })).toEqual(['a\nb']);
+    expect(secretsOf({})).toEqual([]);
+  });
+
+  test.each(['tok en', 'tök', '"token"', 'tok\u200ben', 'a\nb'])('is not the token %j', (token) => {
+    expect(problems({ ...SOUND, 'api-token': token })).toEqual([expect.stringMatching(/^Input api-token holds/)]);
+  });
+});
+
+describe('a zone', () => {
+  test.each([
+    [ID, { kind: 'id', id: ID }],
+    [` ${ID.toUpperCase()} `, { kind: 'id', id: ID }],
+    ['Example.COM', { kind: 'name', name: 'example.com' }],
+    ['example.com.', { kind: 'name', name: 'example.com' }],
+    ['münchen.example', { kind: 'name', name: 'xn--mnchen-3ya.example' }],
+    ['a.b-c.co.uk', { kind: 'name', name: 'a.b-c.co.uk' }],
+    ['example.xn--p1ai', { kind: 'name', name: 'example.xn--p1ai' }],
+  ])('is named by %j', (text, value) => {
+    expect(parseZone(text)).toEqual({ value });
+  });
+
+  test.each([
+    '',
+    '.',
+    'com',
+    `${ID}0`,
+    ID.slice(1),
+    'a..b',
+    '-a.com',
+    'a-.com',
+    'a.1',
+    'a b.com',
+    `${'a'.repeat(64)}.com`,
+    `${'a.'.repeat(126)}com`,
+    '../zones',
+    'https://example.com',
+    '192.0.2.1',
+  ])('is not named by %j', (text) => {
+    expect(parseZone(text)).toEqual({ wrong: expect.stringMatching(/zone ID \(32 hex digits.*domain name/) });
+  });
+});
+
+describe('a brake', () => {
+  test.each([
+    ['30%', { kind: 'share', percent: 30 }],
+    ['0%', { kind: 'share', percent: 0 }],
+    ['100 %', { kind: 'share', percent: 100 }],
+    ['2.5%', { kind: 'share', percent: 2.5 }],
+    ['0', { kind: 'number', most: 0 }],
+    ['25', { kind: 'number', most: 25 }],
+  ])('is %s', (text, value) => {
+    expect(parseBrake(text)).toEqual({ value });
+  });
+  test.each(['', '-1', '100.1%', '2.5', '1e3', '30 percent', '%', '0x10'])('is not %j', (text) => {
+    expect(parseBrake(text)).toHaveProperty('wrong');
+  });
+});
+
+describe('a base URL', () => {
+  test.each([
+    'https://api.cloudflare.com/client/v4',
+    'https://10.0.0.1/',
+    'http://127.0.0.1:8080/x',
+    'http://localhost',
+    'http://[::1]:1/',
+    'http://127.1.2.3/',
+  ])('is %s', (text) => {
+    expect(parseApiBase(text)).toEqual({ value: new URL(text) });
+  });
+  test.each<[string, RegExp]>([
+    ['', /not a URL/],
+    ['//host', /not a URL/],
+    ['http://example.com', /not https/],
+    ['http://128.0.0.1', /not https/],
+    ['http://localhost.example.com', /not https/],
+    ['file:///etc/passwd', /not https/],
+    ['https://a@example.com', /user name or password/],
+    ['https://:b@example.com', /user name or password/],
+    ['https:a:b@example.com', /user name or password/],
+    ['https://example.com/?a', /query or a fragment/],
+    ['https://example.com/#a', /query or a fragment/],
+  ])('is not %j', (text, wrong) => {
+    expect(parseApiBase(text)).toMatchObject({ wrong: expect.stringMatching(wrong) });
+  });
+  test.each([
+    ['https://a:pa@ss@example.com/x', '…@example.com/x'],
+    ['http://a:pass\n@ex ample', '…@ex ample'],
+    ['http://example.com', 'http://example.com'],
+  ])('that is wrong, %j, is shown without user and password', (text, shown) => {
+    expect(parseApiBase(text)).toMatchObject({ shown });
+  });
+});
+
+describe('a budget', () => {
+  test.each([
+    ['1', 1000],
+    ['86400', 86_400_000],
+    ['007', 7000],
+  ])('is %s', (text, value) => {
+    expect(parseBudget(text)).toEqual({ value });
+  });
+  test.each(['', '0', '86401', '-1', '1.5', '5m', '1e2', '999999'])('is not %j', (text) => {
+    expect(parseBudget(text)).toHaveProperty('wrong');
+  });
+});
+
+test('a default that is not sound is a fault of the program', () => {
+  const reader = openReader({}, () => undefined);
+  expect(() => reader.value('x', 'bad', () => ({ wrong: 'is wrong' }))).toThrow(TypeError);
+});

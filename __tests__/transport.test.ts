@@ -1,0 +1,165 @@
+import { createServer, request, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { selfSigned } from '../emulator/certificate.ts';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { openTransport } from '../src/zone/transport.ts';
+import { type FakeClock, fakeClock, reach } from './fixtures/zone.ts';
+
+/** A proxy that knows only the way to the emulator, whatever host is asked for. */
+async function startProxy(emulator: Emulator, status = 200) {
+  const asked: string[] = [];
+  const credentials: (string | undefined)[] = [];
+  const sockets = new Set<Socket>();
+  const target = new URL(emulator.url);
+  const server: Server = createServer((message, response) => {
+    asked.push(`${message.method} ${message.url}`);
+    const path = new URL(message.url ?? '', emulator.url).pathname;
+    const options = {
+      host: target.hostname,
+      port: target.port,
+      path,
+      method: message.method,
+      headers: message.headers,
+    };
+    message.pipe(request(options, (answer) => answer.pipe(response.writeHead(answer.statusCode ?? 0))));
+  });
+  server.on('connect', (message, socket) => {
+    asked.push(`CONNECT ${message.url}`);
+    credentials.push(message.headers['proxy-authorization']);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    const upstream = connect(Number(target.port), target.hostname, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const end of [upstream, socket]) end.on('error', () => undefined);
+    socket.on('close', () => upstream.destroy());
+  });
+  server.on('connection', (socket) => sockets.add(socket));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    asked,
+    credentials,
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+describe('Whether a proxy is on the way', () => {
+  const PROXY = 'http://proxy.test:3128';
+  test.each<[base: string, env: Record<string, string>, proxied: boolean]>([
+    ['https://api.test/x', { HTTPS_PROXY: PROXY }, true],
+    ['https://api.test/x', { https_proxy: PROXY }, true],
+    ['https://api.test/x', { https_proxy: '', HTTPS_PROXY: ` ${PROXY} ` }, true],
+    ['https://api.test/x', { HTTP_PROXY: PROXY }, false],
+    ['http://api.test/x', { HTTP_PROXY: PROXY }, true],
+    ['http://api.test/x', { HTTPS_PROXY: PROXY }, false],
+    ['https://api.test/x', {}, false],
+    ['https://localhost:1/x', { HTTPS_PROXY: PROXY }, false],
+    ['http://127.0.0.1:1/x', { HTTP_PROXY: PROXY }, false],
+    ['http://127.1.2.3:1/x', { HTTP_PROXY: PROXY }, false],
+    ['http://[::1]:1/x', { HTTP_PROXY: PROXY }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, no_proxy: 'other, API.test' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: '.test' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'test' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: '*.test' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: '*' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'pi.test' }, true],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test:443' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test:8443' }, true],
+    ['https://api.test:8443/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test:8443' }, false],
+    ['http://api.test/x', { HTTP_PROXY: PROXY, NO_PROXY: 'api.test:80' }, false],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test.evil,,' }, true],
+  ])('%s with %j: %p', async (base, env, proxied) => {
+    const { proxy } = await openTransport(new URL(base), env);
+    expect(proxy).toBe(proxied ? PROXY : undefined);
+  });
+
+  test('it is named without its user and password, and without a scheme it is http', async () => {
+    const env = { HTTPS_PROXY: 'user:secret@proxy.test:3128' };
+    expect(await openTransport(new URL('https://api.test'), env)).toMatchObject({ proxy: 'http://proxy.test:3128' });
+  });
+
+  test.each([
+    ['ftp://user:secret@proxy.test', ' (it begins with "ftp:")'],
+    ['http://user:sec ret@:99999', ''],
+    ['::', ''],
+  ])('one that is no URL of a proxy is an error without its password: %s', async (value, begins) => {
+    await expect(openTransport(new URL('https://api.test'), { https_proxy: value })).rejects.toMatchObject({
+      kind: 'unanswered',
+      message: `The proxy in https_proxy is not a URL of the form http://host:port${begins}; mend it, or name the API's host in NO_PROXY`,
+    });
+  });
+});
+
+describe('Through a proxy', () => {
+  let emulator: Emulator;
+  let clock: FakeClock;
+  beforeEach(async () => {
+    clock = fakeClock();
+    emulator = await startEmulator({});
+  });
+  afterEach(() => emulator.close());
+
+  const list = { method: 'GET', path: `/zones/023e105f4ecef8ad9ca31a8372d0c353/origin/cloud_regions` } as const;
+
+  test('the API answers, and the proxy gets its credential', async () => {
+    const proxy = await startProxy(emulator);
+    const base = 'http://api.test/client/v4';
+    const transport = await openTransport(new URL(base), { http_proxy: `http://user:secret@${proxy.host}` });
+    const { api } = reach(emulator, { base, transport, clock });
+    await expect(api.call(list, 'v2Page')).resolves.toMatchObject({ tries: 1 });
+    expect(proxy.asked).toHaveLength(1);
+    expect(emulator.requests).toHaveLength(1);
+    proxy.close();
+  });
+
+  test('a tunnel for https carries the password of the proxy, and a foreign certificate is told at once', async () => {
+    const secure = await startEmulator({ tls: selfSigned() });
+    const proxy = await startProxy(secure);
+    const base = 'https://api.test/client/v4';
+    const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
+    const { api } = reach(secure, { base, transport, clock });
+    await expect(api.call(list, 'v2Page')).rejects.toMatchObject({
+      kind: 'unanswered',
+      message: expect.stringMatching(
+        /^The certificate of api\.test through the proxy http:\/\/127\.0\.0\.1:\d+ is not trusted \([A-Z_]+\)\. Behind a proxy that opens TLS, name its root certificate in NODE_EXTRA_CA_CERTS$/,
+      ),
+    });
+    expect(proxy.asked).toEqual(['CONNECT api.test:443']);
+    expect(proxy.credentials).toEqual([`Basic ${Buffer.from('user:secret').toString('base64')}`]);
+    proxy.close();
+    await secure.close();
+  });
+
+  test('a proxy that refuses is named, without its password', async () => {
+    const proxy = await startProxy(emulator, 407);
+    const base = 'https://api.test/client/v4';
+    const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
+    const { api } = reach(emulator, { base, transport, clock });
+    const failure = await api.call(list, 'v2Page').catch((error) => error);
+    expect(failure.message).toContain(`api.test cannot be reached through the proxy http://${proxy.host} (`);
+    expect(failure.message).toContain('407');
+    expect(failure.message).not.toContain('secret');
+    proxy.close();
+  });
+
+  test('a proxy that is dead is named, without its password', async () => {
+    const proxy = await startProxy(emulator);
+    proxy.close();
+    const base = 'https://api.test/client/v4';
+    const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
+    const { api } = reach(emulator, { base, transport, clock });
+    await expect(api.call(list, 'v2Page')).rejects.toMatchObject({
+      kind: 'unanswered',
+      message: `api.test cannot be reached through the proxy http://${proxy.host} (ECONNREFUSED), after 5 tries`,
+    });
+  });
+});

@@ -1,0 +1,280 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import type { Place } from '../src/domain/problem.ts';
+import type { WantedList } from '../src/domain/wanted.ts';
+import { parseMappings } from '../src/wanted/mappings.ts';
+
+interface Row {
+  readonly ip: string;
+  readonly spelling: string;
+  readonly vendor: string;
+  readonly region: string;
+}
+
+const spelledVendor = fc
+  .tuple(fc.constantFrom('aws', 'azure', 'gcp', 'oci'), fc.boolean())
+  .map(([vendor, capitals]) => ({ vendor, spelling: capitals ? vendor.toUpperCase() : vendor }));
+
+/** Region names that strain quoting: numbers, `no`, `#`, colons, quotes, commas, wide characters. */
+const region = fc
+  .oneof(
+    fc.constantFrom(
+      'us-east-1',
+      '12',
+      'no',
+      'true',
+      'null',
+      '~',
+      'a: b',
+      '# a',
+      '"',
+      "it's",
+      'a,b',
+      'é😀',
+      '- a',
+      '{',
+      '*a',
+    ),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  )
+  .map((text) => text.trim().replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '_'))
+  .filter((text) => text.trim() !== '');
+
+const address = fc.oneof(
+  fc.nat(0xff_ffff).map((number) => {
+    const ip = `8.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
+    return { ip, spelling: number % 2 === 0 ? ip : `::ffff:${ip}` };
+  }),
+  fc.integer({ min: 1, max: 0xffff }).map((number) => {
+    const group = number.toString(16);
+    const spellings = [`2001:db8::${group}`, `2001:DB8:0:0::${group.padStart(4, '0')}`, `2001:0db8:0:0:0:0:0:${group}`];
+    return { ip: `2001:db8::${group}`, spelling: spellings[number % 3] ?? '' };
+  }),
+);
+
+const rows: fc.Arbitrary<Row[]> = fc
+  .uniqueArray(fc.tuple(address, spelledVendor, region), { minLength: 1, maxLength: 20, selector: ([{ ip }]) => ip })
+  .map((list) =>
+    list.map(([{ ip, spelling }, vendor, name]) => ({ ip, spelling, vendor: vendor.spelling, region: name })),
+  );
+
+const style = fc.record({
+  mark: fc.boolean(),
+  crlf: fc.boolean(),
+  quotes: fc.constantFrom('PLAIN' as const, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const),
+  flow: fc.boolean(),
+  object: fc.boolean(),
+  key: fc.constantFrom('ip', 'origin-ip', 'origin_ip'),
+});
+
+type Style = ReturnType<typeof style.generate>['value_'];
+
+const printers: Record<string, (list: Row[], style: Style) => string> = {
+  yaml: (list, { quotes, flow, object, key }) =>
+    stringify(asFile(list, key, object), {
+      defaultStringType: quotes,
+      collectionStyle: flow ? 'flow' : 'block',
+      defaultKeyType: 'PLAIN',
+    }),
+  json: (list, { flow, object, key }) => JSON.stringify(asFile(list, key, object), null, flow ? 0 : '\t'),
+  csv: (list, { quotes, flow, object, key }) => {
+    const cell = (text: string) =>
+      quotes === 'PLAIN' && !/^#|[",]/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+    const lines = [['region', key, 'vendor'], ...list.map((row) => [row.region, row.spelling, row.vendor])];
+    return lines.map((cells) => cells.map(cell).join(flow ? ' , ' : ',')).join(object ? '\n\n' : '\n');
+  },
+};
+
+function asFile(list: Row[], key: string, object: boolean) {
+  const mappings = list.map((row) => ({ vendor: row.vendor, [key]: row.spelling, region: row.region }));
+  return object ? { zone: 'example.com', mappings } : mappings;
+}
+
+/** A document is the same with a byte order mark, and with the line ends of Windows. */
+function dressed(text: string, { mark, crlf }: Style): string {
+  return (mark ? '\uFEFF' : '') + (crlf ? text.replaceAll('\n', '\r\n') : text);
+}
+
+describe.each(Object.entries(printers))('a list printed as %s', (format, print) => {
+  test.each([[`o.${format}`], [undefined]])('is read back as it was (file %s)', async (file) => {
+    await fc.assert(
+      fc.asyncProperty(rows, style, async (list, drawn) => {
+        const text = dressed(print(list, drawn), drawn);
+        const { wanted, problems } = await parseMappings(text, { ...(file && { file }), target: 'required' });
+        expect(problems).toEqual([]);
+        expect(wanted.map(({ ip, target }) => ({ ip, ...target }))).toEqual(
+          list.map((row) => ({ ip: row.ip, vendor: row.vendor.toLowerCase(), region: row.region })),
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('has its addresses and vendors at the places that it tells', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, style, async (list, drawn) => {
+        const text = dressed(print(list, drawn), drawn);
+        const { wanted } = await parseMappings(text, { file: `o.${format}`, target: 'required' });
+        for (const [index, { places }] of wanted.entries()) {
+          const row = list[index] as Row;
+          expect(pieceAt(text, places?.ip)).toBe(row.spelling);
+          expect(pieceAt(text, places?.vendor)).toBe(row.vendor);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** What stands at a place, without its quotes. */
+function pieceAt(text: string, place: Place | undefined): string | undefined {
+  const line = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)[(place?.line ?? 0) - 1] ?? '';
+  const piece = [...line].slice((place?.column ?? 0) - 1, (place?.endColumn ?? 0) - 1).join('');
+  return piece.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+describe('whatever a text holds', () => {
+  const scrap = fc.constantFrom(
+    ...[
+      '- ',
+      '\n',
+      '\r\n',
+      '\r',
+      ' ',
+      '\t',
+      ':',
+      ': ',
+      ',',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      '#',
+      '&a',
+      '*a',
+      '<<: ',
+      '|',
+      '>',
+      '? ',
+      '---',
+      '...',
+      '%',
+      '!',
+      '\\',
+      '\\u',
+    ],
+    ...[
+      'ip',
+      'vendor',
+      'region',
+      'mappings:',
+      'defaults:',
+      'zone:',
+      'entries',
+      'success',
+      'result',
+      'value',
+      'id',
+      '__proto__',
+    ],
+    ...[
+      '192.0.2.1',
+      '10.0.0.1',
+      '2001:db8::1',
+      'aws',
+      'r',
+      '1',
+      'true',
+      'null',
+      '~',
+      '\u0001',
+      '\0',
+      '\ud800',
+      '😀',
+      '\u2028',
+      '\uFEFF',
+    ],
+    ...[
+      'ip,vendor,region\n',
+      '192.0.2.1,aws,r\n',
+      '- {ip: 192.0.2.1, vendor: aws, region: r}\n',
+      '{"ip":"192.0.2.1","vendor":"aws","region":"r"}',
+    ],
+  );
+  const wild = fc.oneof(
+    fc.array(scrap, { maxLength: 40 }).map((pieces) => pieces.join('')),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes).toString()),
+    fc.json({ maxDepth: 5 }),
+  );
+
+  test.each([['o.yaml'], ['o.json'], ['o.csv'], [undefined]])(
+    'it is a list, or has problems at places inside it (file %s)',
+    async (file) => {
+      await fc.assert(
+        fc.asyncProperty(wild, fc.constantFrom('required' as const, 'optional' as const), async (text, target) => {
+          const list = await parseMappings(text, { ...(file && { file }), target });
+          expect(list.wanted.length > 0 || list.problems.length > 0).toBe(true);
+          expectPlaces(text, list);
+        }),
+        { numRuns: 1500 },
+      );
+    },
+  );
+
+  function expectPlaces(text: string, { wanted, problems, notices, zone }: WantedList): void {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+    for (const { message, place } of [...problems, ...notices]) {
+      expect(message).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(place).toBeDefined();
+    }
+    const places = [
+      ...[...problems, ...notices].map(({ place }) => place),
+      ...wanted.flatMap((mapping) => Object.values(mapping.places ?? {})),
+      ...(zone ? [zone.place] : []),
+    ];
+    for (const place of places) {
+      const length = [...(lines[(place?.line ?? 0) - 1] ?? '')].length;
+      expect(place?.line).toBeGreaterThanOrEqual(1);
+      expect(place?.line).toBeLessThanOrEqual(lines.length);
+      expect(place?.column).toBeGreaterThanOrEqual(1);
+      expect(place?.column).toBeLessThanOrEqual(length + 1);
+      if (place?.endColumn !== undefined) {
+        expect(place.endColumn).toBeGreaterThan(place.column);
+        expect(place.endColumn).toBeLessThanOrEqual(length + 1);
+      }
+    }
+  }
+
+  test('JSON is taken exactly if JSON.parse takes it', async () => {
+    const broken = fc
+      .tuple(
+        fc.oneof(fc.json(), fc.constant('[{"a": "b\\u00e9\\n", "c": [1.5e3, -0, true, null]}]')),
+        fc.nat(60),
+        fc.string({ unit: fc.constantFrom(...'",:[]{}01e.-\\u tn'), maxLength: 2 }),
+        fc.nat(2),
+      )
+      .map(([text, at, piece, cut]) => text.slice(0, at) + piece + text.slice(at + cut));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(broken, wild), async (text) => {
+        fc.pre(text.trim() !== '' && !text.includes('\0') && !text.startsWith('\uFEFF'));
+        const { problems } = await parseMappings(text, { file: 'o.json', target: 'required' });
+        const refused = problems.some(({ message }) => message.startsWith('this is not valid JSON'));
+        expect(refused).toBe(!isJson(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  function isJson(text: string): boolean {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+});

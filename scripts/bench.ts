@@ -1,0 +1,167 @@
+import { readdir, stat } from 'node:fs/promises';
+import {
+  type Contender,
+  LATENCY,
+  type Measure,
+  makePlace,
+  measure,
+  peakMemory,
+  type Server,
+  type Size,
+  startServer,
+} from './bench/harness.ts';
+
+// How fast the built action is, beside what somebody would write without it. In each round every contender runs once, in
+// turn, so that the ratios are of neighbours in time. Takes three minutes; --quick takes one.
+
+const quick = process.argv.includes('--quick');
+const ROUNDS = quick ? { start: 11, 1: 5, 250: 5, 3500: 3 } : { start: 31, 1: 21, 250: 15, 3500: 9 };
+/** A loop of curl over 250 entries takes a quarter of a minute. */
+const CURL_ROUNDS = quick ? 1 : 3;
+
+/** A contender before one server. */
+interface Line {
+  readonly name: string;
+  readonly contender: Contender;
+  readonly server: Server;
+  /** Runs in so many rounds only; in all where it is not said. */
+  readonly rounds?: number;
+}
+
+const place = await makePlace();
+const both = await startServer('both');
+const v2 = await startServer('v2');
+const action: Line = { name: 'action', contender: 'action', server: both };
+const actionJson: Line = { name: 'action, JSON file', contender: 'action-json', server: both };
+const actionV2: Line = { name: 'action, v2 only', contender: 'action', server: v2 };
+const sdk: Line = { name: 'SDK 7.3.0', contender: 'sdk', server: v2 };
+const plain: Line = { name: 'same requests', contender: 'plain', server: both };
+const curl: Line = { name: 'curl loop', contender: 'curl', server: both, rounds: CURL_ROUNDS };
+
+try {
+  say(`Emulator in its own process, ${LATENCY} ms latency; Node ${process.versions.node}${quick ? '; --quick' : ''}\n`);
+  say('| entries | contender | runs | requests | one after another | median ms | action / it |');
+  say('| --- | --- | --: | --: | --: | --: | --: |');
+  const one = await compare('1 into an empty zone', 1, 0, ROUNDS[1], [action, plain, actionV2, sdk, curl]);
+  const some = await compare('250 into an empty zone', 250, 0, ROUNDS[250], [action, actionJson, actionV2, sdk, curl]);
+  const all = await compare('3,500 into an empty zone', 3500, 0, ROUNDS[3500], [action, actionJson, actionV2, sdk]);
+  notRun('3,500 into an empty zone');
+  const same = await compare('3,500, none to change', 3500, 3500, ROUNDS[3500], [action, actionJson, actionV2, sdk]);
+  notRun('3,500, none to change');
+
+  const starts = await rounds(1, 0, ROUNDS.start, [action, plain]);
+  const toStart = (line: Line) => median(of(starts, line).map(({ start }) => start));
+  const startRatio = median(ratios(starts, action, plain, ({ start }) => start));
+  say(
+    `\nStart to first request, median of ${ROUNDS.start}: action ${toStart(action).toFixed(1)} ms, script with fetch ${toStart(plain).toFixed(1)} ms`,
+  );
+  const memory = {
+    action: await peakMemory('action', 3500, 0, both, place),
+    'action, JSON file': await peakMemory('action-json', 3500, 0, both, place),
+    'action, v2 only': await peakMemory('action', 3500, 0, v2, place),
+    'action, none to change': await peakMemory('action', 3500, 3500, both, place),
+    'SDK 7.3.0': await peakMemory('sdk', 3500, 0, v2, place),
+  };
+  const peaks = Object.entries(memory).map(([name, mebibytes]) => `${name} ${mebibytes.toFixed(0)} MiB`);
+  say(`Peak memory at 3,500 entries: ${peaks.join(', ')}`);
+  await sayDist();
+
+  const wall = ({ wall }: Measure) => wall;
+  const ideal = (line: Line) => median(of(all, line).map(({ wall, sequential }) => wall / (sequential * LATENCY)));
+  say('\n| goal | measured | at most | |');
+  say('| --- | --: | --: | --- |');
+  goal('250 entries, wall time / SDK', median(ratios(some, action, sdk, wall)), 1);
+  goal('the same, JSON file for both', median(ratios(some, actionJson, sdk, wall)), 1);
+  goal('3,500 unchanged, requests on v1', most(of(same, action)), 3);
+  goal('3,500 unchanged, requests on v2', most(of(same, actionV2)), 37);
+  goal('start to first request / script with fetch', startRatio, 1.5);
+  goal('the same, stretch', startRatio, 1.25);
+  goal('3,500 entries, peak memory in MiB', Math.max(memory.action, memory['action, v2 only']), 150);
+  goal('the same, JSON file', memory['action, JSON file'], 150);
+  goal('1 entry, wall time / same requests', median(ratios(one, action, plain, wall)), 1.15);
+  goal('3,500 entries on v1, wall time / (latency × sequential requests)', ideal(action), 1.1);
+  goal('the same, JSON file', ideal(actionJson), 1.1);
+} finally {
+  await Promise.all([both.stop(), v2.stop(), place.remove()]);
+}
+
+type Rounds = ReadonlyMap<Line, readonly Measure[]>;
+
+/** Measures, and prints a row for each contender. */
+async function compare(
+  title: string,
+  size: Size,
+  held: number,
+  times: number,
+  lines: readonly Line[],
+): Promise<Rounds> {
+  const measured = await rounds(size, held, times, lines);
+  for (const line of lines) {
+    const runs = of(measured, line);
+    const wall = median(runs.map((run) => run.wall));
+    const ratio = line === action ? '' : `${median(ratios(measured, action, line, (run) => run.wall)).toFixed(2)}×`;
+    const chain = median(runs.map(({ sequential }) => sequential));
+    say(`| ${title} | ${line.name} | ${runs.length} | ${most(runs)} | ${chain} | ${wall.toFixed(0)} | ${ratio} |`);
+  }
+  return measured;
+}
+
+async function rounds(size: Size, held: number, times: number, lines: readonly Line[]): Promise<Rounds> {
+  const measured = new Map<Line, Measure[]>(lines.map((line) => [line, []]));
+  // The first run of each warms the caches of files, and does not count.
+  for (const { contender, server } of lines)
+    if (contender !== 'curl') await measure(contender, size, held, server, place);
+  for (let round = 0; round < times; round += 1)
+    for (const line of round % 2 === 0 ? lines : lines.toReversed())
+      if (round < (line.rounds ?? times))
+        measured.get(line)?.push(await measure(line.contender, size, held, line.server, place));
+  return measured;
+}
+
+function notRun(title: string): void {
+  say(`| ${title} | ${curl.name} | not run | | | | |`);
+}
+
+function of(measured: Rounds, line: Line): readonly Measure[] {
+  return measured.get(line) ?? [];
+}
+
+/** Round by round, as far as both ran. */
+function ratios(measured: Rounds, line: Line, beside: Line, value: (run: Measure) => number): number[] {
+  const runs = of(measured, line);
+  return of(measured, beside).flatMap((other, round) => {
+    const run = runs[round];
+    return run === undefined ? [] : [value(run) / value(other)];
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+function most(runs: readonly Measure[]): number {
+  return Math.max(...runs.map(({ requests }) => requests));
+}
+
+function goal(name: string, measured: number, limit: number): void {
+  const shown = Number.isInteger(measured) ? `${measured}` : measured.toFixed(2);
+  say(`| ${name} | ${shown} | ${limit} | ${measured <= limit ? 'met' : 'missed'} |`);
+}
+
+async function sayDist(): Promise<void> {
+  const folder = new URL('../dist/', import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const sizes = await Promise.all(files.map(async (name) => (await stat(new URL(name, folder))).size));
+  const kibibytes = (bytes: number) => `${Math.round(bytes / 1024).toLocaleString('en')} KiB`;
+  const entry = sizes[files.indexOf('index.js')] ?? 0;
+  say(
+    `Size of dist: ${kibibytes(sizes.reduce((sum, size) => sum + size, 0))} of JavaScript, of which index.js ${kibibytes(entry)}; the rest is loaded where needed`,
+  );
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
