@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Asked } from '../src/inputs/inputs.ts';
-import { nameOf, readOrder } from '../src/order.ts';
+import { addressesIn, nameOf, readOrder } from '../src/order.ts';
 
 const ID = '023e105f4ecef8ad9ca31a8372d0c353';
 const id = { kind: 'id', id: ID } as const;
@@ -70,6 +70,7 @@ describe('the source of an order', () => {
     const source = { kind: 'entry', ip: '192.0.2.1', vendor: 'AWS', region: 'us-east-1' } as const;
     expect(await readOrder({ aim: 'present', source, zone: id }, {})).toEqual({
       wanted: [{ ip: '192.0.2.1', target: { vendor: 'aws', region: 'us-east-1' } }],
+      given: ['192.0.2.1'],
       zones: [id],
       problems: [],
       notices: [],
@@ -115,10 +116,26 @@ describe('the source of an order', () => {
   test.each(['take-back', 'clean-up'] as const)('is nothing but the record (%s)', async (aim) => {
     expect(await readOrder({ aim, source: { kind: 'record' }, zone: id }, {})).toEqual({
       wanted: [],
+      given: [],
       zones: [id],
       problems: [],
       notices: [],
     });
+  });
+});
+
+describe('the addresses that an order was given', () => {
+  test('are those of its entries, and of a list with mistakes all that it holds', async () => {
+    const text = 'ip,vendor,region\n10.0.0.1,aws,us-east-1\n2001:DB8:0::1,aws,us-east-1\n192.0.2.1/32,aws,us-east-1\n';
+    const order = await readOrder({ aim: 'present', source: { kind: 'inline', text }, zone: id }, {});
+    expect(order.wanted).toHaveLength(1);
+    expect(order.given).toEqual(['10.0.0.1', '2001:db8::1', '192.0.2.1']);
+    expect((await readOrder({ aim: 'present', source: inline(), zone: id }, {})).given).toEqual(['192.0.2.1']);
+  });
+
+  test('are found in any text', () => {
+    expect(addressesIn('http://127.0.0.1:80/ and [2001:DB8::1]')).toEqual(['127.0.0.1', '2001:db8::1']);
+    expect(addressesIn('none')).toEqual([]);
   });
 });
 

@@ -276,11 +276,66 @@ describe.each(ACTS)('%s', (_, act) => {
     expect(traces(ending)).not.toMatch(/account/i);
   });
 
-  test('sends the credential to nobody but the API', async () => {
-    const ending = await act({
-      inputs: at(emulator, ONE),
-      env: { HTTPS_PROXY: 'http://127.0.0.1:1', HTTP_PROXY: 'http://127.0.0.1:1' },
+  describe('hides addresses that the run was not given', () => {
+    const repository = (visibility: string) => ({ name: 'push', payload: { repository: { visibility } } });
+    const OTHER = '198.51.100.77';
+    const SIX = '2001:db8:1:2::3';
+
+    test.each<[string, Start, boolean]>([
+      ['on a public repository', { event: repository('public') }, true],
+      ['where the event does not tell what the repository is', {}, true],
+      ['on a private repository', { event: repository('private') }, false],
+      ['on an internal repository', { event: repository('internal') }, false],
+      ['with redact-ips: true', { event: repository('private'), inputs: { 'redact-ips': 'true' } }, true],
+      ['with redact-ips: false', { event: repository('public'), inputs: { 'redact-ips': 'false' } }, false],
+    ])('%s', async (_, start, hidden) => {
+      emulator.put({ ip: OTHER, vendor: 'aws', region: 'us-east-1' }, { ip: SIX, vendor: 'aws', region: 'us-east-1' });
+      emulator.fault(`PATCH refuse 1158 "other than ${OTHER} and ${SIX.toUpperCase()}"`);
+      const ending = await act({
+        ...start,
+        inputs: at(emulator, { ...ONE, ...start.inputs }),
+        env: { RUNNER_DEBUG: '1' },
+      });
+      const shown = ending.log + ending.summary;
+      expect(shown.includes(OTHER)).toBe(!hidden);
+      expect(shown.toLowerCase().includes(SIX)).toBe(!hidden);
+      expect(shown).toContain('192.0.2.1');
+      expect(ending.outputs.mappings).toContain(OTHER);
+      expect(JSON.stringify(ending.result)).toContain(SIX);
     });
-    expect(ending.exitCode).toBe(0);
+  });
+
+  describe('with a proxy', () => {
+    const far = { 'api-base-url': 'https://api.example.invalid/client/v4', 'timeout-seconds': '1' };
+
+    test.each(['HTTPS_PROXY', 'https_proxy'])('that is dead, names that of %s without its password', async (name) => {
+      const ending = await act({
+        inputs: at(emulator, { ...ONE, ...far }),
+        env: { [name]: 'http://user:hidden-password@127.0.0.1:9/', RUNNER_DEBUG: '1' },
+      });
+      expect(ending).toMatchObject({ exitCode: 1, outputs: { changed: 'false', failed: '1' } });
+      expect(words(ending)).toMatch(
+        /api\.example\.invalid cannot be reached through the proxy http:\/\/127\.0\.0\.\w+:9/,
+      );
+      expect(traces(ending)).not.toContain('hidden-password');
+    });
+
+    test.each(['socks5://user:hidden-password@127.0.0.1:9', 'http://', 'user:hidden-password@'])(
+      'that is wrong, %s, says so without its password',
+      async (proxy) => {
+        const ending = await act({ inputs: at(emulator, { ...ONE, ...far }), env: { HTTPS_PROXY: proxy } });
+        expect(ending.exitCode).toBe(1);
+        expect(words(ending)).toMatch(/proxy in HTTPS_PROXY is not a URL of the form http:\/\/host:port/);
+        expect(traces(ending)).not.toContain('hidden-password');
+      },
+    );
+
+    test.each(['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'])(
+      'in %s, still speaks to a loopback address itself',
+      async (name) => {
+        const ending = await act({ inputs: at(emulator, ONE), env: { [name]: 'http://127.0.0.1:9' } });
+        expect(ending).toMatchObject({ exitCode: 0, outputs: { created: '1' } });
+      },
+    );
   });
 });

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { selfSigned } from '../emulator/certificate.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
-import { openTransport } from '../src/zone/transport.ts';
+import { openTransport, requestWritten } from '../src/zone/transport.ts';
 import { type FakeClock, fakeClock, reach } from './fixtures/zone.ts';
 
 /** A proxy that knows only the way to the emulator, whatever host is asked for. */
@@ -162,4 +162,13 @@ describe('Through a proxy', () => {
       message: `api.test cannot be reached through the proxy http://${proxy.host} (ECONNREFUSED), after 5 tries`,
     });
   });
+});
+
+test('that a request has been written is told, once', async () => {
+  const emulator = await startEmulator({});
+  const written = requestWritten();
+  await Promise.all([written, fetch(emulator.url)]);
+  await fetch(emulator.url);
+  await expect(written).resolves.toBeUndefined();
+  await emulator.close();
 });

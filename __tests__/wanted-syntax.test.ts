@@ -310,6 +310,12 @@ describe('what is too large is refused', () => {
     ['deep lists, sniffed', 'o', fill('['), TOO_DEEP],
     ['5 MiB of YAML', 'o.yaml', fill('- ip: 192.0.2.1\n'), TOO_MANY],
     ['5 MiB of comments', 'o.yaml', fill('#\n'), TOO_MANY],
+    [
+      '5 MiB of directives after a list',
+      'o.yaml',
+      `- {ip: 192.0.2.1, vendor: aws, region: r}\n...\n${fill('%YAML 1.2\n')}`,
+      TOO_MANY,
+    ],
     ['5 MiB of JSON', 'o.json', `[${fill('{"ip":"192.0.2.1","vendor":"aws","region":"r"},')}1]`, TOO_MANY],
     ['5 MiB of CSV', 'o.csv', `ip,vendor,region\n${fill('192.0.2.1,aws,r\n')}`, TOO_MANY],
     ['an alias bomb in a list of addresses', 'o.yaml', `${bomb.join('\n')}\nmappings: [{ip: *i}]\n`, TOO_MANY],
@@ -337,6 +343,18 @@ describe('what is too large is refused', () => {
     expect(problems.length).toBeLessThanOrEqual(201);
     // What stands before the place of a bomb may be wrong as well, as often as is listed.
     if (problems.length <= 200) expect(problems.filter((problem) => problem.message === message)).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'documents',
+      '- a\n---\n',
+      'a second YAML document starts here; keep one document, without a "---" after its start',
+    ],
+    ['mistakes', '{}\n', `this is not valid YAML at "{}": ${INDENT}`],
+  ])('5 MiB of %s are told by the first of them', async (_name, piece, message) => {
+    const { problems } = await parseMappings(fill(piece), { file: 'o.yaml', target: 'required' });
+    expect(problems[0]).toMatchObject({ message, place: { line: 2, column: 1 } });
   });
 
   test('a list of 3,500 entries is not', async () => {

@@ -1999,9 +1999,10 @@ function nearest(name, candidates, count = 3) {
 /** The one candidate that a mistyped name probably means, if any is near enough to be worth saying. */
 function didYouMean(name, candidates) {
     const [best] = nearest(name, candidates, 1);
-    return best !== undefined && leven(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, best.length / 3)
-        ? best
-        : undefined;
+    if (best === undefined)
+        return undefined;
+    const distance = leven(name.toLowerCase(), best.toLowerCase());
+    return distance < best.length && distance <= Math.max(2, best.length / 3) ? best : undefined;
 }
 
 // EXTERNAL MODULE: ./build/domain/quote.js
@@ -2906,7 +2907,11 @@ function readInputs(env, event) {
     if (source === undefined)
         return { telling, problems };
     // With a state that is not sound, nobody knows whether vendor and region are missing.
-    return { telling, problems, asked: { aim: stateIsSound ? aim : 'absent', source, ...(zone === undefined ? {} : { zone }) } };
+    return {
+        telling,
+        problems,
+        asked: { aim: stateIsSound ? aim : 'absent', source, ...(zone === undefined ? {} : { zone }) },
+    };
 }
 function aimOf(state, comment, { name, pullRequest }) {
     if (state !== 'auto')
@@ -3916,6 +3921,9 @@ const OPTIONS = {
     uniqueKeys: false,
     prettyErrors: false,
 };
+/** Parts of a stream of which a list has one or none; another text may have a hundred thousand, and each is slow. */
+const STRAYS = new Set(['document', 'directive', 'error']);
+const MOST_STRAYS = 200;
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 async function readYaml(text) {
     const yaml = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
@@ -3923,10 +3931,16 @@ async function readYaml(text) {
     const composer = new yaml.Composer(OPTIONS);
     const documents = [];
     let tokens = 0;
+    let strays = 0;
     for (const lexeme of new yaml.Lexer().lex(text)) {
-        for (const token of parser.next(lexeme))
+        for (const token of parser.next(lexeme)) {
+            if (STRAYS.has(token.type))
+                strays += 1;
             documents.push(...composer.next(token));
+        }
         tokens += 1;
+        if (strays > MOST_STRAYS)
+            break;
         if (tokens > MOST_VALUES)
             return refused(TOO_MANY);
         if (parser.stack.length > DEEPEST)
@@ -3941,6 +3955,8 @@ async function readYaml(text) {
         return { findings: syntaxFindings(errors, text) };
     if (second !== undefined)
         return refused('a second YAML document starts here; keep one document, without a "---" after its start', second.range[0]);
+    if (strays > MOST_STRAYS)
+        return refused(TOO_MANY);
     return unfold(document?.contents ?? null, yaml);
 }
 function refused(message, offset = 0) {
@@ -4527,6 +4543,8 @@ function runUrlOf(env) {
     return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
 }
 
+// EXTERNAL MODULE: ./build/report/addresses.js
+var addresses = __nccwpck_require__(6039);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -4715,58 +4733,61 @@ function part(key, text, named, rule, problems) {
 
 
 
+
 /** Reads the source of mappings that the inputs name. */
 async function readOrder({ source, aim, zone: named }, env) {
     const target = aim === 'present' ? 'required' : 'optional';
     if (source.kind === 'record')
-        return orderOf({ wanted: [], problems: [], notices: [] }, named);
+        return orderOf({ wanted: [], problems: [], notices: [] }, named, '');
     if (source.kind === 'entry')
-        return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named);
+        return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named, source.ip);
     if (source.kind === 'inline')
-        return orderOf(await parseMappings(source.text, { target }), named);
+        return orderOf(await parseMappings(source.text, { target }), named, source.text);
     const file = await readMappingsFile(source.path, {
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
         ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
     });
     if (!('text' in file))
-        return { wanted: [], zones: [], problems: [file], notices: [] };
-    return { ...orderOf(await parseMappings(file.text, { file: file.file, target }), named), file: file.file };
+        return { wanted: [], given: [], zones: [], problems: [file], notices: [] };
+    const list = await parseMappings(file.text, { file: file.file, target });
+    return { ...orderOf(list, named, file.text), file: file.file };
 }
-function orderOf({ wanted, zone, problems, notices }, named) {
-    const zones = named === undefined || named === 'wrong' ? [] : [named];
-    if (zone === undefined)
-        return {
-            wanted,
-            zones,
-            notices,
-            problems: named === undefined
-                ? [...problems, { message: `No zone is given: ${ZONE_REMEDY}, or name it in the mappings as "zone"` }]
-                : problems,
-        };
-    const parsed = parseZone(zone.value);
-    if ('wrong' in parsed)
-        return {
-            wanted,
-            zones,
-            notices,
-            problems: [...problems, { message: `zone: ${(0,quote/* quote */.h)(zone.value)} ${parsed.wrong}`, place: zone.place }],
-        };
-    const [first] = zones;
-    const differs = first !== undefined && first.kind === parsed.value.kind && nameOf(first) !== nameOf(parsed.value);
+/** The addresses that stand in a text, in canonical form. */
+function addressesIn(text) {
+    return (0,addresses/* pieces */.I)(text).flatMap(({ address }) => address ?? []);
+}
+function orderOf(list, named, text) {
+    const { wanted, zone, notices } = list;
+    const own = named === undefined || named === 'wrong' ? undefined : named;
+    const inList = zone && parseZone(zone.value);
+    const problems = [...list.problems, ...zoneProblems(list, named)];
     return {
         wanted,
-        zones: [...zones, parsed.value],
+        given: problems.length === 0 ? wanted.map(({ ip }) => ip) : addressesIn(text),
+        zones: [...(own ? [own] : []), ...(inList && 'value' in inList ? [inList.value] : [])],
         notices,
-        problems: differs
-            ? [
-                ...problems,
-                {
-                    message: `zone: ${(0,quote/* quote */.h)(zone.value)} is not the zone of the input zone or CLOUDFLARE_ZONE_ID, ${(0,quote/* quote */.h)(nameOf(first))}: give one of them, or the same`,
-                    place: zone.place,
-                },
-            ]
-            : problems,
+        problems,
     };
+}
+function zoneProblems({ zone }, named) {
+    if (zone === undefined)
+        return named === undefined
+            ? [{ message: `No zone is given: ${ZONE_REMEDY}, or name it in the mappings as "zone"` }]
+            : [];
+    const parsed = parseZone(zone.value);
+    if ('wrong' in parsed)
+        return [{ message: `zone: ${(0,quote/* quote */.h)(zone.value)} ${parsed.wrong}`, place: zone.place }];
+    if (named === undefined || named === 'wrong')
+        return [];
+    // An ID and a name may mean the same zone: only a look-up can tell.
+    if (named.kind !== parsed.value.kind || nameOf(named) === nameOf(parsed.value))
+        return [];
+    return [
+        {
+            message: `zone: ${(0,quote/* quote */.h)(zone.value)} is not the zone of the input zone or CLOUDFLARE_ZONE_ID, ${(0,quote/* quote */.h)(nameOf(named))}: give one of them, or the same`,
+            place: zone.place,
+        },
+    ];
 }
 function nameOf(zone) {
     return zone.kind === 'id' ? zone.id : zone.name;
@@ -4786,8 +4807,6 @@ function maskCommand(secret) {
 
 // EXTERNAL MODULE: ./build/report/text.js
 var report_text = __nccwpck_require__(3920);
-// EXTERNAL MODULE: ./build/report/addresses.js
-var addresses = __nccwpck_require__(6039);
 ;// CONCATENATED MODULE: ./build/report/veil.js
 
 
@@ -4957,8 +4976,11 @@ async function run(world) {
     const result = () => ledger.result(mode, pace.sent, clock.now() - started);
     let keeper;
     try {
-        if ('problems' in reading)
+        if ('problems' in reading) {
             ledger.problems.push(...reading.problems);
+            if (reading.asked !== undefined)
+                ledger.problems.push(...(await readOrder(reading.asked, env)).problems);
+        }
         else {
             const run = { ...world, event, pace, ledger, log, show, hide, given: known, abandon: abandon.signal };
             await carryOut(reading.inputs, run, (found) => {

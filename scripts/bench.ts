@@ -12,7 +12,7 @@ import {
 } from './bench/harness.ts';
 
 // How fast the built action is, beside what somebody would write without it. In each round every contender runs once, in
-// turn, so that the ratios are of neighbours in time. Takes three minutes; --quick takes one.
+// turn, so that the ratios are of neighbours in time. Takes about five minutes; --quick less than two.
 
 const quick = process.argv.includes('--quick');
 const ROUNDS = quick ? { start: 11, 1: 5, 250: 5, 3500: 3 } : { start: 31, 1: 21, 250: 15, 3500: 9 };

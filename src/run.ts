@@ -47,8 +47,10 @@ export async function run(world: World): Promise<void> {
   const result = () => ledger.result(mode, pace.sent, clock.now() - started);
   let keeper: Preview | undefined;
   try {
-    if ('problems' in reading) ledger.problems.push(...reading.problems);
-    else {
+    if ('problems' in reading) {
+      ledger.problems.push(...reading.problems);
+      if (reading.asked !== undefined) ledger.problems.push(...(await readOrder(reading.asked, env)).problems);
+    } else {
       const run: Run = { ...world, event, pace, ledger, log, show, hide, given: known, abandon: abandon.signal };
       await carryOut(reading.inputs, run, (found) => {
         keeper = found;

@@ -16,7 +16,7 @@ export function nearest(name: string, candidates: Iterable<string>, count = 3): 
 /** The one candidate that a mistyped name probably means, if any is near enough to be worth saying. */
 export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
   const [best] = nearest(name, candidates, 1);
-  return best !== undefined && leven(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, best.length / 3)
-    ? best
-    : undefined;
+  if (best === undefined) return undefined;
+  const distance = leven(name.toLowerCase(), best.toLowerCase());
+  return distance < best.length && distance <= Math.max(2, best.length / 3) ? best : undefined;
 }

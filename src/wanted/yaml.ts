@@ -13,6 +13,10 @@ const OPTIONS = {
   prettyErrors: false,
 } as const;
 
+/** Parts of a stream of which a list has one or none; another text may have a hundred thousand, and each is slow. */
+const STRAYS: ReadonlySet<string> = new Set(['document', 'directive', 'error']);
+const MOST_STRAYS = 200;
+
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 export async function readYaml(text: string): Promise<Reading> {
   const yaml = await import('yaml');
@@ -20,9 +24,14 @@ export async function readYaml(text: string): Promise<Reading> {
   const composer = new yaml.Composer(OPTIONS);
   const documents: Document.Parsed[] = [];
   let tokens = 0;
+  let strays = 0;
   for (const lexeme of new yaml.Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    for (const token of parser.next(lexeme)) {
+      if (STRAYS.has(token.type)) strays += 1;
+      documents.push(...composer.next(token));
+    }
     tokens += 1;
+    if (strays > MOST_STRAYS) break;
     if (tokens > MOST_VALUES) return refused(TOO_MANY);
     if (parser.stack.length > DEEPEST) return refused(TOO_DEEP, parser.offset);
   }
@@ -37,6 +46,7 @@ export async function readYaml(text: string): Promise<Reading> {
       'a second YAML document starts here; keep one document, without a "---" after its start',
       second.range[0],
     );
+  if (strays > MOST_STRAYS) return refused(TOO_MANY);
   return unfold(document?.contents ?? null, yaml);
 }
 

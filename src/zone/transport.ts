@@ -65,10 +65,9 @@ function proxyFor(
   const host = base.hostname.toLowerCase();
   const port = base.port || (base.protocol === 'https:' ? '443' : '80');
   for (const entry of excepted) {
-    const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
     if (entry === '*') return undefined;
-    if (name !== '' && (only === undefined || only === port) && (host === name || host.endsWith(`.${name}`)))
-      return undefined;
+    const name = entry.replace(/^\*?\.?/, '').replace(new RegExp(`:${port}$`), '');
+    if (name !== '' && (host === name || host.endsWith(`.${name}`))) return undefined;
   }
   return base.protocol === 'https:' ? pick('HTTPS_PROXY') : pick('HTTP_PROXY');
 }

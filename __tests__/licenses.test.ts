@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const read = (...path: string[]) => readFile(join(ROOT, ...path), 'utf8');
+
+interface Locked {
+  readonly version?: string;
+  readonly dev?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+const listed = [...(await read('dist', 'licenses.txt')).matchAll(/^(\S+) (\d+\.\d+\.\d+\S*) \((.+)\)$/gm)].map(
+  ([, name = '', version = '', licence = '']) => ({ name, version, licence }),
+);
+const lock: Readonly<Record<string, Locked>> = JSON.parse(await read('package-lock.json')).packages;
+const { dependencies } = JSON.parse(await read('package.json'));
+const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+describe('the bundle', () => {
+  test('holds only packages that package.json accounts for, in the versions that are locked', () => {
+    const allowed = Object.entries(lock)
+      .filter(([path, { dev }]) => path !== '' && dev !== true)
+      .map(([path, { version }]) => `${nameOf(path)} ${version}`);
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed.map(({ name, version }) => `${name} ${version}`).filter((one) => !allowed.includes(one))).toEqual([]);
+  });
+
+  test('holds every dependency of package.json, or it would not be one', () => {
+    const names = listed.map(({ name }) => name);
+    expect(Object.keys(dependencies).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('holds no module of a package whose licence is not in licenses.txt', async () => {
+    const files = (await readdir(join(ROOT, 'dist'))).filter((file) => file.endsWith('.js'));
+    const texts = await Promise.all(files.map((file) => read('dist', file)));
+    const used = texts.flatMap((text) => [...text.matchAll(/\.\/node_modules\/[^\s;,'"]+/g)].map(([path]) => path));
+    const names = used.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+    expect(names.length).toBeGreaterThan(10);
+    expect([...new Set(names)].filter((name) => !listed.some((one) => one.name === name))).toEqual([]);
+  });
+
+  test('holds only licences that ask for no more than their text', () => {
+    const fine = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD'];
+    expect(listed.filter(({ licence }) => !fine.includes(licence))).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { setImmediate } from 'node:timers/promises';
+import { seededRandom } from '../emulator/random.ts';
+import type { Clock } from '../src/clock.ts';
+
+/** What a clock is made of; it can be handed to another thread. */
+export interface Watch {
+  readonly seed: number;
+  /** Milliseconds by which the time of day is off, by turns. */
+  readonly jumps: readonly number[];
+  /** One number: the milliseconds that were slept through without taking any time. */
+  readonly skipped: Float64Array;
+}
+
+/** A clock whose sleep takes no time: now = time that has really passed + what was slept through. */
+export function skippingClock({ seed, jumps, skipped }: Watch): Clock {
+  const passed = () => skipped[0] ?? 0;
+  const now = () => performance.now() + passed();
+  let turn = 0;
+  return {
+    now,
+    date() {
+      turn += 1;
+      return Date.now() + passed() + (jumps[turn % jumps.length] ?? 0);
+    },
+    async sleep(span, signal) {
+      const until = now() + span;
+      signal.throwIfAborted();
+      await setImmediate();
+      signal.throwIfAborted();
+      skipped[0] = passed() + Math.max(0, until - now());
+    },
+    random: seededRandom(seed),
+  };
+}
