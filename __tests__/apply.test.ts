@@ -4,10 +4,11 @@ import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { EmulatorOptions } from '../emulator/options.ts';
 import type { Address } from '../src/domain/address.ts';
 import type { ApiVersion } from '../src/domain/result.ts';
+import { isChange } from '../src/plan.ts';
 import { connect } from '../src/zone/connect.ts';
 import { Failure } from '../src/zone/failure.ts';
 import { oneZoneIdOf } from '../src/zone/lookup.ts';
-import { type Carried, carryOut, many, reach, wanted, writes } from './fixtures/zone.ts';
+import { type Carried, type CarryOptions, carryOut, many, reach, wanted, writes } from './fixtures/zone.ts';
 
 let emulator: Emulator;
 const start = async (options: EmulatorOptions = {}) => {
@@ -43,6 +44,17 @@ describe.each(VERSIONS)('On %s', (version) => {
     expect(done).toMatchObject({ changed: false });
     expect(writes(emulator)).toEqual([]);
     expect(done.list?.size).toBe(1);
+  });
+
+  test('what is skipped stays as it is', async () => {
+    await start({ surfaces: version, mappings: [A] });
+    const goal = { present: wanted({ ...A, ...WEST }, B) };
+    const done = await carryOut(emulator, goal, { policy: { onConflict: 'skip' } });
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'skipped', message: expect.stringContaining('left as it is (on-conflict: skip)') },
+      { outcome: 'created' },
+    ]);
+    expect(emulator.mappings()).toEqual([A, B]);
   });
 
   test('many go in batches of at most 100, one after another, updates first, then creates, then removals', async () => {
@@ -135,6 +147,56 @@ describe.each(VERSIONS)('On %s', (version) => {
       expect.objectContaining({ message: expect.stringMatching(/^Cloudflare answered: The vendor provided/) }),
     ]);
     expect(outcomes(done).slice(12)).toEqual(['created', 'created', 'created']);
+  });
+
+  test('1164 for an item sent alone ends the creating, lessons included', async () => {
+    await start({ surfaces: version });
+    emulator.fault(`@${A.ip} item "no more" code=1164`);
+    emulator.fault(`@${B.ip} item "not now" code=1146`);
+    const done = await carryOut(emulator, { present: wanted(A, B, C) });
+    expect(writes(emulator)).toHaveLength(2);
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'failed', code: 1164 },
+      { outcome: 'failed', message: 'Cloudflare answered: not now' },
+      { outcome: 'created' },
+    ]);
+  });
+
+  test('a cancel before an item is sent alone leaves it with the batch’s words', async () => {
+    await start({ surfaces: version });
+    emulator.fault(`@${A.ip} item "not now" code=1146`);
+    const before: CarryOptions['before'] = ({ stop }) => {
+      emulator.onAnswer = () => stop.abort();
+    };
+    const done = await carryOut(emulator, { present: wanted(A, B) }, { before });
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'failed', message: 'Cloudflare answered: not now' },
+      { outcome: 'created' },
+    ]);
+    expect(writes(emulator)).toHaveLength(1);
+  });
+
+  test('what was as wanted and is lost by another run’s write is written again', async () => {
+    await start({ surfaces: version, mappings: [C] });
+    const goal = { present: wanted(A, B, C) };
+    const done = await carryOut(emulator, goal, { before: () => emulator.remove(C.ip) });
+    expect(outcomes(done)).toEqual(['created', 'created', 'unchanged']);
+    expect(done.notices).toHaveLength(1);
+    expect(emulator.mappings()).toEqual([A, B, C]);
+  });
+
+  test('what was as wanted and is changed by another run is a failure, and is not overwritten', async () => {
+    await start({ surfaces: version, mappings: [C] });
+    const late = { ip: '192.0.2.9', ...EAST };
+    const goal = { present: wanted(A, B, C), absent: ips(late) };
+    const done = await carryOut(emulator, goal, { before: () => emulator.put({ ...C, ...WEST }, late) });
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'created' },
+      { outcome: 'created' },
+      { outcome: 'failed', message: expect.stringContaining('another run wrote it after this run had read the list') },
+      { outcome: 'failed', message: expect.stringContaining('another run wrote it after this run had read the list') },
+    ]);
+    expect(emulator.mappings()).toHaveLength(4);
   });
 
   test('an item that a batch refuses and that is taken alone is written', async () => {
@@ -313,8 +375,8 @@ describe.each(VERSIONS)('On %s', (version) => {
     const done = await carryOut(emulator, { present: wanted(A, B) }, { transport: { fetch: mute } });
     expect(outcomes(done)).toEqual(['created', 'created']);
     emulator.fault('WRITE lost-write');
-    const [lost] = (await carryOut(emulator, { present: wanted(C, { ...A, ...WEST }) }, { transport: { fetch: mute } }))
-      .outcomes;
+    const fresh = wanted(...many(2, 'us-east-1', '198.51'));
+    const [lost] = (await carryOut(emulator, { present: fresh }, { transport: { fetch: mute } })).outcomes;
     expect(lost).toMatchObject({ outcome: 'failed', message: 'Cloudflare did not say what became of it' });
   });
 
@@ -323,7 +385,8 @@ describe.each(VERSIONS)('On %s', (version) => {
     emulator.fault('/batch status 404 html');
     const done = await carryOut(emulator, { present: wanted(A, B, C) });
     expect(outcomes(done)).toEqual(['created', 'created', 'created']);
-    expect(writes(emulator)).toHaveLength(4);
+    expect(writes(emulator)).toHaveLength(5);
+    expect(writes(emulator).slice(2)).toEqual([A, B, C].map(({ ip }) => (version === 'v1' ? 'PATCH ' : `PUT /${ip}`)));
   });
 
   test('a cancel ends the writing, and what was not sent says so', async () => {
@@ -389,6 +452,9 @@ describe.each(VERSIONS)('On %s', (version) => {
           const present = many(targets.length).map((one, index) => ({ ...one, ...(targets[index] as typeof EAST) }));
           const absent = ips(...many(6).slice(targets.length)).slice(0, gone);
           const done = await carryOut(emulator, { present: wanted(...present), absent }, { judge: false });
+          // For a single change on v1 its own answer is proof enough, and a loss right after it goes unseen.
+          const single = version === 'v1' && done.plan.steps.filter(isChange).length === 1;
+          if (single && faults.some(([, effect]) => effect === 'lost-write')) return;
           const truth = new Map(emulator.mappings().map((one) => [one.ip, one]));
           for (const { ip, target: want, outcome } of done.outcomes) {
             const there = truth.get(ip);
@@ -481,7 +547,7 @@ describe('Which surface answers', () => {
       );
       expect(done.outcomes[0]).toMatchObject({ message: expect.stringMatching(/^Cloudflare answered 7003/) });
       expect(done.outcomes[1]).toMatchObject({
-        message: expect.stringMatching(/^was not attempted: Cloudflare answered 7003/),
+        message: expect.stringMatching(/^was not sent again: Cloudflare answered 7003/),
       });
     },
   );
@@ -540,6 +606,36 @@ describe('A surface that vanishes in mid-run', () => {
     expect(zone.version).toBe('v2');
   });
 
+  test('a fault of the program on the other is thrown as it is', async () => {
+    await start();
+    const { zone } = await connect(reach(emulator).api, emulator.zoneId, 'auto', () => undefined);
+    emulator.fault('/cache/ status 410 html');
+    let readings = 0;
+    const broken = {
+      ip: A.ip as Address,
+      vendor: 'aws',
+      get region() {
+        readings += 1;
+        if (readings > 1) throw new RangeError('a fault');
+        return 'us-east-1';
+      },
+    };
+    await expect(zone.put(broken)).rejects.toThrow(RangeError);
+  });
+
+  test('a fault of the program in the list that is not needed ends nothing', async () => {
+    await start();
+    const { api } = reach(emulator);
+    const faulty: typeof api = {
+      call: async (request, shape) => {
+        if (request.path.includes('/origin/')) throw new RangeError('a fault');
+        return await api.call(request, shape);
+      },
+    };
+    const { zone } = await connect(faulty, emulator.zoneId, 'auto', () => undefined);
+    expect(zone.version).toBe('v1');
+  });
+
   test('a fault of the program is thrown as it is', async () => {
     await start({ surfaces: 'v2' });
     for (const wish of ['auto', 'v2'] as const) {
@@ -573,6 +669,14 @@ describe('A server that has nothing but the one PATCH', () => {
     expect(outcomes(done)).toEqual(['updated', 'updated']);
     expect(done.notices).toHaveLength(1);
     expect(emulator.mappings()).toEqual([A, B]);
+  });
+
+  test('is left alone by a run that is out of time', async () => {
+    await start({ surfaces: 'patch-only' });
+    const done = await carryOut(emulator, { present: wanted(A) }, { before: ({ clock }) => clock.pass(400_000) });
+    expect(done.outcomes).toMatchObject([{ outcome: 'failed', message: expect.stringMatching(/^was not attempted/) }]);
+    expect(done).not.toHaveProperty('list');
+    expect(done).not.toHaveProperty('unverified');
   });
 
   test('without even that is told with three causes', async () => {
@@ -649,6 +753,11 @@ describe('The zone', () => {
   const zoneOf = (...zones: Parameters<typeof oneZoneIdOf>[0]) => oneZoneIdOf(zones, reach(emulator).api);
   const name = (text: string) => ({ kind: 'name', name: text }) as const;
   const id = (text: string) => ({ kind: 'id', id: text }) as const;
+
+  test('has to be named', async () => {
+    await start();
+    await expect(zoneOf()).rejects.toThrow('no zone is named');
+  });
 
   test('is looked up by its name, once, and not at all where its ID is given', async () => {
     await start({ otherZones: [{ id: 'f'.repeat(32), name: 'other.test' }] });

@@ -82,6 +82,14 @@ describe('Whether a proxy is on the way', () => {
     expect(proxy).toBe(proxied ? PROXY : undefined);
   });
 
+  test('without one, requests go straight to the API', async () => {
+    const emulator = await startEmulator({});
+    const { fetch: send } = await openTransport(new URL(emulator.url), { HTTP_PROXY: 'http://127.0.0.1:1' });
+    await send(`${emulator.url}/zones`, { method: 'GET' });
+    expect(emulator.requests).toHaveLength(1);
+    await emulator.close();
+  });
+
   test('it is named without its user and password, and without a scheme it is http', async () => {
     const env = { HTTPS_PROXY: 'user:secret@proxy.test:3128' };
     expect(await openTransport(new URL('https://api.test'), env)).toMatchObject({ proxy: 'http://proxy.test:3128' });

@@ -11,7 +11,9 @@ const DAY = 86_400_000;
 /** The scenario of a seed; the same each time. */
 export function scenarioOf(seed: number): Scenario {
   const dice = openDice(seed);
-  const zone = population(drawSize(dice)).map((mapping) => (dice.percent(10) ? { ...mapping, ...target(dice) } : mapping));
+  const zone = population(drawSize(dice)).map((mapping) =>
+    dice.percent(10) ? { ...mapping, ...target(dice) } : mapping,
+  );
   const kind = dice.weighted<'plain' | 'faults' | 'strangers' | 'pair' | 'hang' | 'built'>([
     [6, 'plain'],
     [56, 'faults'],
@@ -155,7 +157,9 @@ function drawWanted(dice: Dice, zone: readonly SeedMapping[], state: Task['state
   );
   const bare = dice.percent(75);
   return all.map(({ ip, vendor, region }, index) =>
-    state === 'absent' && bare ? { ip } : { ip, vendor, region, ...(index === 0 && state === 'present' ? mistake : {}) },
+    state === 'absent' && bare
+      ? { ip }
+      : { ip, vendor, region, ...(index === 0 && state === 'present' ? mistake : {}) },
   );
 }
 

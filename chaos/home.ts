@@ -85,7 +85,9 @@ function inputsOf(task: Task, { url, zoneId, zoneName, ...keys }: Emulator, pair
 }
 
 function csvOf({ wanted }: Task): string {
-  return ['ip,vendor,region', ...wanted.map(({ ip, vendor = '', region = '' }) => `${ip},${vendor},${region}`)].join('\n');
+  return ['ip,vendor,region', ...wanted.map(({ ip, vendor = '', region = '' }) => `${ip},${vendor},${region}`)].join(
+    '\n',
+  );
 }
 
 /** Reads a file of outputs as the runner does. */

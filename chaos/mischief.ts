@@ -68,7 +68,10 @@ function drawEffect(dice: Dice, reads: boolean, swift: boolean): Effect {
   const body = dice.one(['json', 'html', 'empty'] as const);
   const refusals = dice.one([1157, 1146, 1164, 1145, 1155, 9999, ...(reads ? [] : [1142, 1163])]);
   return dice.weighted<() => Effect>([
-    [16, () => ({ kind: 'status', status: 429, body, applied: applied && dice.percent(30), ...retryAfter, ...clockless })],
+    [
+      16,
+      () => ({ kind: 'status', status: 429, body, applied: applied && dice.percent(30), ...retryAfter, ...clockless }),
+    ],
     [
       18,
       () => ({ kind: 'status', status: dice.one([500, 502, 503, 504, 520, 524, 408]), body, applied, ...retryAfter }),

@@ -2295,6 +2295,9 @@ const MOST_LESSONS = 10;
 function openWriter({ zone, current, regions, progress }, changes) {
     const creates = changes.filter(({ kind }) => kind === 'create').length;
     const fates = new Map();
+    /** What has been sent at least once, and of that what may have taken effect without an answer that said so. */
+    const sent = new Set();
+    const unseen = new Set();
     let size = current?.size ?? 0;
     let wrote = false;
     let answered;
@@ -2320,9 +2323,9 @@ function openWriter({ zone, current, regions, progress }, changes) {
     }
     function fateOf(change, failure) {
         if (failure.kind === 'gone' && change.kind === 'remove')
-            return failure.tries > 1 ? { kind: 'written' } : { kind: 'gone' };
+            return unseen.has(change.ip) ? { kind: 'written' } : { kind: 'gone' };
         if (failure.tries === 0)
-            return { kind: 'unsent', message: `was not attempted: ${failure.message}` };
+            return unsent(change, failure);
         const code = failure.code === undefined ? {} : { code: failure.code };
         if (failure.unclear)
             return { kind: 'unclear', message: failure.message, ...code };
@@ -2331,16 +2334,37 @@ function openWriter({ zone, current, regions, progress }, changes) {
         const advice = code.code === 1157 && change.kind !== 'remove' ? `. ${regionAdvice(change.target, regions)}` : '';
         return { kind: 'refused', message: `${failure.message}${advice}`, ...code };
     }
+    /** What is left undone because of what happened before; it may have been sent already, in another way or round. */
+    function unsent({ ip }, cause) {
+        return sent.has(ip)
+            ? { kind: 'unclear', message: `was not sent again: ${cause.message}` }
+            : { kind: 'unsent', message: `was not attempted: ${cause.message}` };
+    }
+    /** Notes what was sent, whatever became of it. */
+    function note(batch, failure) {
+        for (const { ip } of batch) {
+            if (failure.tries > 0)
+                sent.add(ip);
+            if (failure.tries > 1 || (failure.tries === 1 && failure.unclear))
+                unseen.add(ip);
+        }
+    }
     async function alone(change) {
         try {
             if (change.kind === 'remove')
                 await zone.remove(change.ip);
             else
                 answered = await zone.put({ ip: change.ip, ...change.target });
+            sent.add(change.ip);
             written(change);
         }
         catch (error) {
-            failed(change, failureOf(error));
+            const failure = failureOf(error);
+            note([change], failure);
+            // The list that was answered before may not hold what this write did.
+            if (failure.unclear)
+                answered = undefined;
+            failed(change, failure);
         }
     }
     async function learn(change, words) {
@@ -2350,6 +2374,8 @@ function openWriter({ zone, current, regions, progress }, changes) {
             return;
         }
         await alone(change);
+        if (end?.tries === 0 && fates.get(change.ip)?.kind === 'unclear')
+            fates.set(change.ip, { kind: 'refused', message: words });
         if (fates.get(change.ip)?.kind === 'refused')
             lessons += 1;
     }
@@ -2374,7 +2400,7 @@ function openWriter({ zone, current, regions, progress }, changes) {
     /** Leaves a change unsent because of what happened before. */
     function closed(change) {
         if (end !== undefined)
-            fates.set(change.ip, { kind: 'unsent', message: `was not attempted: ${end.message}` });
+            fates.set(change.ip, unsent(change, end));
         else if (full !== undefined && change.kind === 'create')
             fates.set(change.ip, { kind: 'refused', message: full, code: 1164 });
         else
@@ -2530,9 +2556,9 @@ function outcomeOf(step, fate) {
     const entry = entryOf(step);
     if (step.kind === 'skip')
         return { ...entry, outcome: 'skipped', message: step.message };
-    if (step.kind === 'unchanged' || fate?.kind === 'gone')
+    if (fate === undefined || fate.kind === 'gone')
         return { ...entry, outcome: 'unchanged' };
-    if (fate === undefined || fate.kind === 'written')
+    if (fate.kind === 'written')
         return { ...entry, outcome: DONE[step.kind] };
     if (fate.kind === 'disputed')
         return { ...entry, outcome: 'failed', message: fate.words };
@@ -2799,10 +2825,10 @@ function proxyFor(base, env) {
     const host = base.hostname.toLowerCase();
     const port = base.port || (base.protocol === 'https:' ? '443' : '80');
     for (const entry of excepted) {
-        const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
         if (entry === '*')
             return undefined;
-        if (name !== '' && (only === undefined || only === port) && (host === name || host.endsWith(`.${name}`)))
+        const name = entry.replace(/^\*?\.?/, '').replace(new RegExp(`:${port}$`), '');
+        if (name !== '' && (host === name || host.endsWith(`.${name}`)))
             return undefined;
     }
     return base.protocol === 'https:' ? pick('HTTPS_PROXY') : pick('HTTP_PROXY');
@@ -4141,7 +4167,12 @@ function openApi(options) {
                     if (tries === MOST_TRIES)
                         throw new Failure('unanswered', `${attempt.words}, after ${MOST_TRIES} tries`, attempt.codes);
                     const backoff = FIRST_WAIT * 2 ** (tries - 1) * (0.5 + clock.random() / 2);
-                    await pace.wait(attempt.after || backoff, Boolean(attempt.after), request.signal);
+                    await pace.wait(attempt.after || backoff, Boolean(attempt.after), request.signal).catch((error) => {
+                        // Why there was to be another try is the cause; that there is no time for it comes second.
+                        throw error instanceof Failure && error.kind === 'out-of-time'
+                            ? new Failure(error.kind, `${attempt.words}. ${error.message}`, attempt.codes, error)
+                            : error;
+                    });
                 }
             }
             catch (error) {
@@ -4275,8 +4306,8 @@ function v1(api, zoneId) {
     const path = `/zones/${zoneId}/cache/origin_cloud_regions`;
     return {
         version: 'v1',
-        async openList(signal) {
-            const list = await emptyIfGone(api.call({ method: 'GET', path, ...(signal ? { signal } : {}) }, 'v1List'), new Map());
+        async openList() {
+            const list = await emptyIfGone(api.call({ method: 'GET', path }, 'v1List'), new Map());
             return async () => list;
         },
         regions: async () => (await api.call({ method: 'GET', path: `${path}/supported_regions` }, 'regions')).value,
@@ -4380,6 +4411,8 @@ async function connect(api, zoneId, wish, notice) {
         v1: surfaces.v1.openList().catch(failureOf),
         v2: surfaces.v2.openList(secondNoLongerWanted.signal).catch(failureOf),
     };
+    // It is looked at only if the first brings nothing; until then a fault in it must not end the process.
+    asked.v2.catch(() => { });
     const first = await asked.v1;
     if (!(first instanceof Failure)) {
         secondNoLongerWanted.abort();
@@ -4401,7 +4434,7 @@ async function listAndRegions(surface, rest) {
 /** A forced surface, or the only one there: it is never changed. */
 function fixed(surface, kind) {
     const explain = (call) => (...input) => call(...input).catch((error) => {
-        throw error instanceof Failure ? explained(error) : error;
+        throw explained(error);
     });
     return {
         kind,
@@ -4428,7 +4461,7 @@ function changeable(surface, other, notice) {
                 throw explained(error);
         }
         const value = await call(other).catch((error) => {
-            throw error instanceof Failure ? explained(error) : error;
+            throw explained(error);
         });
         now = other;
         notice(`The API ${surface.version} no longer answers for this zone; the run goes on with ${other.version}`);
@@ -4447,11 +4480,12 @@ function changeable(surface, other, notice) {
         removeMany: (ips) => over((to) => to.removeMany(ips)),
     };
 }
-function explained(failure) {
-    if (failure.kind !== 'no-route')
-        return failure;
-    const told = new Failure('no-route', `${failure.message}. ${NO_ROUTE_REMEDY}`, failure.codes, failure);
-    told.tries = failure.tries;
+/** With the causes to look for where the failure is "no such route". */
+function explained(error) {
+    if (!(error instanceof Failure) || error.kind !== 'no-route')
+        return error;
+    const told = new Failure('no-route', `${error.message}. ${NO_ROUTE_REMEDY}`, error.codes, error);
+    told.tries = error.tries;
     return told;
 }
 
@@ -4825,7 +4859,7 @@ function scrubber(secrets) {
     if (forms.size === 0)
         return (text) => text;
     const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-    const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+    const pattern = new RegExp([...longestFirst.map(literal), ...secrets.flatMap(beginning)].join('|'), 'g');
     return (text) => text.replace(pattern, '***');
 }
 function formsOf(secret) {
@@ -4864,6 +4898,16 @@ function veil_hidden(address) {
         return address.replace(/\d+$/, 'x');
     const [first, second] = address.split(':');
     return `${first || '0'}:${second || '0'}:…`;
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+/** What a quoted piece may still show of a secret that it cuts. */
+function beginning(secret) {
+    if (secret.length <= 12)
+        return [];
+    const rest = [...secret.slice(12, 64)].reduceRight((after, character) => `(?:${literal(character)}${after})?`, '');
+    return [`${literal(secret.slice(0, 12))}${rest}…?`];
 }
 
 ;// CONCATENATED MODULE: ./build/zone/pace.js
@@ -4964,7 +5008,7 @@ async function run(world) {
     const event = await readEvent(env);
     const reading = readInputs(env, event);
     const { mode, summary, hide } = reading.telling;
-    const known = new Set();
+    const known = new Set(addressesIn(givenTexts(env).join(' ')));
     const hidden = [...secrets, given(env, 'github-token') ?? ''];
     const show = veil({ secrets: hidden, hide, given: known });
     const abandon = new AbortController();
@@ -4978,8 +5022,12 @@ async function run(world) {
     try {
         if ('problems' in reading) {
             ledger.problems.push(...reading.problems);
-            if (reading.asked !== undefined)
-                ledger.problems.push(...(await readOrder(reading.asked, env)).problems);
+            if (reading.asked !== undefined) {
+                const order = await readOrder(reading.asked, env);
+                for (const ip of order.given)
+                    known.add(ip);
+                ledger.problems.push(...order.problems);
+            }
         }
         else {
             const run = { ...world, event, pace, ledger, log, show, hide, given: known, abandon: abandon.signal };
@@ -5016,7 +5064,7 @@ async function run(world) {
 async function carryOut(inputs, run, keptBy) {
     const { ledger, log, given: known } = run;
     const order = await readOrder(inputs, run.env);
-    for (const { ip } of order.wanted)
+    for (const ip of order.given)
         known.add(ip);
     ledger.notices.push(...order.notices);
     ledger.problems.push(...order.problems);
@@ -5149,6 +5197,15 @@ async function attachRunner(log, show) {
     const runner = openRunner(show);
     log.attach(runner);
     return runner;
+}
+/** Addresses that remedies show as examples. */
+const EXAMPLES = ['192.0.2.1', '2001:db8::1'];
+/** What the run was itself given, as far as it stands in inputs. */
+function givenTexts(env) {
+    return [
+        ...EXAMPLES,
+        ...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : [])),
+    ];
 }
 
 

@@ -147,7 +147,7 @@ function most(runs: readonly Measure[]): number {
 }
 
 function goal(name: string, measured: number, limit: number): void {
-  const shown = Number.isInteger(measured) ? `${measured}` : measured.toFixed(2);
+  const shown = Number.isInteger(measured) ? `${measured}` : measured.toFixed(3);
   say(`| ${name} | ${shown} | ${limit} | ${measured <= limit ? 'met' : 'missed'} |`);
 }
 

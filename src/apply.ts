@@ -1,4 +1,5 @@
-import { LIMIT, type MappingList, sameTarget } from './domain/mapping.ts';
+import type { Address } from './domain/address.ts';
+import { LIMIT, type MappingList, sameTarget, type Target } from './domain/mapping.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { DONE, entryOf, isChange, type Plan, type Step } from './plan.ts';
 import { type Change, type Fate, openWriter, type Writer, type WriterContext } from './writer.ts';
@@ -31,7 +32,7 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<Applied>
   const changes = plan.steps.filter(isChange);
   const writer = openWriter(context, changes);
   for (const group of inOrder(changes, context.current?.size ?? 0)) await writer.write(group);
-  const verified = await verify(changes, writer, context);
+  const verified = await verify(changes, keptBy(plan, context.current), writer, context);
   return {
     outcomes: plan.steps.map((step) => outcomeOf(step, writer.fates.get(step.ip))),
     changed: writer.wrote,
@@ -50,6 +51,7 @@ function inOrder(changes: readonly Change[], size: number): Change[][] {
 /** Reads the zone again and writes what is missing once more, until the zone holds it or it has to count as failed. */
 async function verify(
   changes: readonly Change[],
+  kept: readonly Kept[],
   writer: Writer,
   { zone, current, notice }: ApplyContext,
 ): Promise<Pick<Applied, 'list' | 'unverified'>> {
@@ -67,6 +69,7 @@ async function verify(
     }
     if (list === undefined) return {};
     const { lost, disputed } = compare(list, changes, writer);
+    lost.push(...upset(list, kept, writer));
     if (lost.length + disputed.length === 0) return { list };
     if (rewrites === MOST_REWRITES || writer.end !== undefined) {
       for (const { ip } of lost) writer.fates.set(ip, { kind: 'refused', message: lostWords(rewrites, writer.end) });
@@ -88,13 +91,43 @@ function compare(list: MappingList, changes: readonly Change[], writer: Writer) 
   for (const change of changes) {
     const fate = writer.fates.get(change.ip);
     if (holds(list, change)) {
-      if (fate?.kind === 'disputed' && fate.tries === 1) writer.fates.set(change.ip, { kind: 'gone' });
+      if (fate?.kind === 'unsent' || (fate?.kind === 'disputed' && !fate.ours))
+        writer.fates.set(change.ip, { kind: 'gone' });
       else if (fate?.kind !== 'written' && fate?.kind !== 'gone') writer.found(change);
     } else if (fate?.kind === 'written' || fate?.kind === 'gone') lost.push(change);
     else if (fate?.kind === 'disputed') disputed.push({ change, words: fate.words });
   }
   return { lost, disputed };
 }
+
+/** What was as wanted when the plan was made: a mapping with this target, or none. */
+interface Kept {
+  readonly ip: Address;
+  readonly target: Target | undefined;
+}
+
+function keptBy({ steps }: Plan, current: MappingList | undefined): Kept[] {
+  return steps.filter(({ kind }) => kind === 'unchanged').map(({ ip }) => ({ ip, target: current?.get(ip) }));
+}
+
+/**
+ * What was as wanted and is no more. A mapping that is missing is to be written again, like a write that was lost; one that
+ * another run made or changed on purpose is not ours to judge by an old plan: it fails.
+ */
+function upset(list: MappingList, kept: readonly Kept[], { fates }: Writer): Change[] {
+  return kept.flatMap(({ ip, target }): Change[] => {
+    const there = list.get(ip);
+    const fate = fates.get(ip);
+    if (target === undefined ? there === undefined : there !== undefined && sameTarget(there, target)) fates.delete(ip);
+    else if (fate !== undefined && fate.kind !== 'written') return [];
+    else if (target !== undefined && there === undefined) return [{ kind: 'create', ip, target }];
+    else fates.set(ip, { kind: 'refused', message: OVERTAKEN });
+    return [];
+  });
+}
+
+const OVERTAKEN =
+  'another run wrote it after this run had read the list. Run this one again, and let one run at a time write to a zone, with a concurrency group per zone';
 
 function lostWords(rewrites: number, end: Failure | undefined): string {
   const again = end === undefined ? `It was sent ${rewrites + 1} times` : `It was not sent again: ${end.message}`;
@@ -109,8 +142,8 @@ function holds(list: MappingList, change: Change): boolean {
 function outcomeOf(step: Step, fate: Fate | undefined): Outcome {
   const entry = entryOf(step);
   if (step.kind === 'skip') return { ...entry, outcome: 'skipped', message: step.message };
-  if (step.kind === 'unchanged' || fate?.kind === 'gone') return { ...entry, outcome: 'unchanged' };
-  if (fate === undefined || fate.kind === 'written') return { ...entry, outcome: DONE[step.kind] };
+  if (fate === undefined || fate.kind === 'gone') return { ...entry, outcome: 'unchanged' };
+  if (fate.kind === 'written') return { ...entry, outcome: DONE[step.kind] };
   if (fate.kind === 'disputed') return { ...entry, outcome: 'failed', message: fate.words };
   const code = 'code' in fate && fate.code !== undefined ? { code: fate.code } : {};
   return { ...entry, outcome: 'failed', message: fate.message, ...code };

@@ -99,7 +99,7 @@ async function reachGitHub(
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
   const { openGitHub } = await import('./preview/github.ts');
   const transport = await openTransport(new URL(apiUrl), env);
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, pace.left()))]);
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
   return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 

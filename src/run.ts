@@ -3,14 +3,14 @@ import type { Address } from './domain/address.ts';
 import type { Target } from './domain/mapping.ts';
 import { countOutcomes, OUTCOMES } from './domain/outcome.ts';
 import { isTargeted } from './domain/wanted.ts';
-import { readEvent } from './event.ts';
+import { type Environment, readEvent } from './event.ts';
 import { secretsOf } from './inputs/credential.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { given } from './inputs/reader.ts';
 import { entryProblems, type Ledger, openLedger } from './ledger.ts';
 import { type Log, openLog } from './log.ts';
 import { observe, type Run, runUrlOf, type World } from './observe.ts';
-import { readOrder } from './order.ts';
+import { addressesIn, readOrder } from './order.ts';
 import { foreseen, isChange, makePlan, type Plan } from './plan.ts';
 import { NOTHING, type Preview } from './preview/preview.ts';
 import { maskCommand } from './report/mask.ts';
@@ -34,7 +34,7 @@ export async function run(world: World): Promise<void> {
   const event = await readEvent(env);
   const reading = readInputs(env, event);
   const { mode, summary, hide } = reading.telling;
-  const known = new Set<Address>();
+  const known = new Set(addressesIn(givenTexts(env).join(' ')));
   const hidden = [...secrets, given(env, 'github-token') ?? ''];
   const show = veil({ secrets: hidden, hide, given: known });
   const abandon = new AbortController();
@@ -49,7 +49,11 @@ export async function run(world: World): Promise<void> {
   try {
     if ('problems' in reading) {
       ledger.problems.push(...reading.problems);
-      if (reading.asked !== undefined) ledger.problems.push(...(await readOrder(reading.asked, env)).problems);
+      if (reading.asked !== undefined) {
+        const order = await readOrder(reading.asked, env);
+        for (const ip of order.given) known.add(ip);
+        ledger.problems.push(...order.problems);
+      }
     } else {
       const run: Run = { ...world, event, pace, ledger, log, show, hide, given: known, abandon: abandon.signal };
       await carryOut(reading.inputs, run, (found) => {
@@ -85,21 +89,22 @@ async function carryOut(inputs: Inputs, run: Run, keptBy: (keeper: Preview) => v
   const { ledger, log, given: known } = run;
 
   const order = await readOrder(inputs, run.env);
-  for (const { ip } of order.wanted) known.add(ip);
+  for (const ip of order.given) known.add(ip);
   ledger.notices.push(...order.notices);
   ledger.problems.push(...order.problems);
   if (order.problems.length > 0) return;
   ledger.wanted = order.wanted;
-  log.group('Read', [
-    `${counted(order.wanted.length, 'mapping')} from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`,
-  ]);
+  log.group('Read', [`${sourceWords(inputs, order.wanted.length, order.file)}, mode ${inputs.mode}`]);
 
   const written = requestWritten();
   const observing = observe(inputs, order, run);
   const [observed] = await Promise.all([
     observing,
-    // What speaks to the runner takes longer to load than a request to send.
-    Promise.race([written, observing.then(() => {})]).then(() => attachRunner(log, run.show)),
+    // What reads the answer and what speaks to the runner take longer to load than a request to send: they load meanwhile.
+    Promise.race([written, observing.then(() => {})]).then(async () => {
+      await import('./zone/answers.ts');
+      await attachRunner(log, run.show);
+    }),
   ]);
   const { zone, list, keeping, earlier } = observed;
   log.group('Observe', [`Zone ${ledger.zoneId}, API ${zone.version}`, holdings(ledger)]);
@@ -178,7 +183,9 @@ async function carryOut(inputs: Inputs, run: Run, keptBy: (keeper: Preview) => v
   ledger.problems.push(...entryProblems(applied.outcomes, order.wanted));
   if (applied.unverified !== undefined)
     ledger.problems.push({ message: `What was written could not be verified: ${applied.unverified.message}` });
-  log.line(applied.list === undefined ? 'not verified' : 'verified against the list that the zone answered');
+  log.line(
+    `${counted(changes, 'change')} sent, ${applied.list === undefined ? 'not verified' : 'and verified against the list that the zone answered'}`,
+  );
 }
 
 /** What a plan registers, for the record: what is so already belongs to it too. */
@@ -211,6 +218,12 @@ function assertBareWillDo({ mode, aim, prune }: Inputs): void {
     );
 }
 
+function sourceWords({ aim }: Inputs, count: number, file: string | undefined): string {
+  if (aim === 'take-back') return 'What this pull request registered';
+  if (aim === 'clean-up') return 'What closed pull requests registered';
+  return `${counted(count, 'mapping')} from ${file ?? 'the inputs'}`;
+}
+
 function skips({ steps }: Plan) {
   return steps.flatMap((step) => (step.kind === 'skip' ? [{ message: step.message }] : []));
 }
@@ -236,4 +249,15 @@ async function attachRunner(log: Log, show: Veil) {
   const runner = openRunner(show);
   log.attach(runner);
   return runner;
+}
+
+/** Addresses that remedies show as examples. */
+const EXAMPLES = ['192.0.2.1', '2001:db8::1'];
+
+/** What the run was itself given, as far as it stands in inputs. */
+function givenTexts(env: Environment): string[] {
+  return [
+    ...EXAMPLES,
+    ...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : [])),
+  ];
 }

@@ -13,13 +13,13 @@ export type Change = Put | Remove;
 /** What the API said of a change; what the zone holds decides in the end. */
 export type Fate =
   | { readonly kind: 'written' }
-  /** To be removed, and not there: somebody else took it away. */
+  /** Was so without our doing: somebody else took it away, or wrote the same. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly message: string; readonly code?: number }
   /** Sent, and no answer came: it may have taken effect. */
   | { readonly kind: 'unclear'; readonly message: string; readonly code?: number }
-  /** A removal that a batch has other words for: refused, or gone already (after several tries by our own hand). */
-  | { readonly kind: 'disputed'; readonly words: string; readonly tries: number }
+  /** A removal that a batch has other words for: refused, or gone already (`ours`: maybe by an earlier try of our own). */
+  | { readonly kind: 'disputed'; readonly words: string; readonly ours: boolean }
   | { readonly kind: 'unsent'; readonly message: string };
 
 /** Sends changes and keeps what became of each. */
@@ -48,12 +48,17 @@ export interface WriterContext {
   readonly progress: (words: string) => void;
 }
 
+/** Batches between two lines of the log: a handful for the longest list. */
+const TOLD_EVERY = 10;
 /** Failed items of batches that are sent again alone. */
 const MOST_LESSONS = 10;
 
 export function openWriter({ zone, current, regions, progress }: WriterContext, changes: readonly Change[]): Writer {
   const creates = changes.filter(({ kind }) => kind === 'create').length;
   const fates = new Map<Address, Fate>();
+  /** What has been sent at least once, and of that what may have taken effect without an answer that said so. */
+  const sent = new Set<Address>();
+  const unseen = new Set<Address>();
   let size = current?.size ?? 0;
   let wrote = false;
   let answered: MappingList | undefined;
@@ -62,6 +67,7 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
   let full: string | undefined;
   let batches = zone.kind === 'listed';
   let lessons = 0;
+  let batchesSent = 0;
 
   function written(change: Change): void {
     if (change.kind === 'create') size += 1;
@@ -78,8 +84,8 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
 
   function fateOf(change: Change, failure: Failure): Fate {
     if (failure.kind === 'gone' && change.kind === 'remove')
-      return failure.tries > 1 ? { kind: 'written' } : { kind: 'gone' };
-    if (failure.tries === 0) return { kind: 'unsent', message: `was not attempted: ${failure.message}` };
+      return unseen.has(change.ip) ? { kind: 'written' } : { kind: 'gone' };
+    if (failure.tries === 0) return unsent(change, failure);
     const code = failure.code === undefined ? {} : { code: failure.code };
     if (failure.unclear) return { kind: 'unclear', message: failure.message, ...code };
     if (failure.kind === 'limit' && full !== undefined) return { kind: 'refused', message: full, ...code };
@@ -87,28 +93,49 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
     return { kind: 'refused', message: `${failure.message}${advice}`, ...code };
   }
 
+  /** What is left undone because of what happened before; it may have been sent already, in another way or round. */
+  function unsent({ ip }: Change, cause: Failure): Fate {
+    const earlier = fates.get(ip);
+    if (earlier?.kind === 'refused') return earlier;
+    return sent.has(ip)
+      ? { kind: 'unclear', message: `was not sent again: ${cause.message}` }
+      : { kind: 'unsent', message: `was not attempted: ${cause.message}` };
+  }
+
+  /** Notes what was sent, whatever became of it; of several tries an earlier one may have taken effect. */
+  function note(batch: readonly Change[], { tries, unclear = false }: Pick<Failure, 'tries'> & Partial<Failure>): void {
+    for (const { ip } of batch) {
+      if (tries > 0) sent.add(ip);
+      if (tries > 1 || unclear) unseen.add(ip);
+    }
+  }
+
   async function alone(change: Change): Promise<void> {
     try {
       if (change.kind === 'remove') await zone.remove(change.ip);
       else answered = await zone.put({ ip: change.ip, ...change.target });
+      sent.add(change.ip);
       written(change);
     } catch (error) {
-      failed(change, failureOf(error));
+      const failure = failureOf(error);
+      note([change], failure);
+      // The list that was answered before may not hold what this write did.
+      if (failure.unclear) answered = undefined;
+      failed(change, failure);
     }
   }
 
   async function learn(change: Change, words: string): Promise<void> {
+    fates.set(change.ip, { kind: 'refused', message: words });
     const closed = end !== undefined || (full !== undefined && change.kind === 'create');
-    if (closed || lessons === MOST_LESSONS) {
-      fates.set(change.ip, { kind: 'refused', message: words });
-      return;
-    }
+    if (closed || lessons === MOST_LESSONS) return;
     await alone(change);
     if (fates.get(change.ip)?.kind === 'refused') lessons += 1;
   }
 
   async function together(batch: readonly Change[]): Promise<void> {
     const { value, tries } = await sendBatch(zone, batch);
+    note(batch, { tries });
     const refused: { change: Change; words: string }[] = [];
     for (const change of batch) {
       const reason = value.failed.get(change.ip);
@@ -116,7 +143,7 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
       if (reason === undefined && value.succeeded.has(change.ip)) written(change);
       else if (reason === undefined)
         fates.set(change.ip, { kind: 'unclear', message: 'Cloudflare did not say what became of it' });
-      else if (change.kind === 'remove') fates.set(change.ip, { kind: 'disputed', words, tries });
+      else if (change.kind === 'remove') fates.set(change.ip, { kind: 'disputed', words, ours: unseen.has(change.ip) });
       else refused.push({ change, words });
     }
     for (const { change, words } of refused) await learn(change, words);
@@ -124,7 +151,7 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
 
   /** Leaves a change unsent because of what happened before. */
   function closed(change: Change): boolean {
-    if (end !== undefined) fates.set(change.ip, { kind: 'unsent', message: `was not attempted: ${end.message}` });
+    if (end !== undefined) fates.set(change.ip, unsent(change, end));
     else if (full !== undefined && change.kind === 'create')
       fates.set(change.ip, { kind: 'refused', message: full, code: 1164 });
     else return false;
@@ -155,6 +182,7 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
           else await together(batch);
         } catch (error) {
           const failure = failureOf(error);
+          note(batch, failure);
           if (failure.kind === 'no-route') {
             // Single writes may still be there where batches are not.
             batches = false;
@@ -165,7 +193,8 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
             for (const change of batch) await learn(change, failure.message);
           else for (const change of batch) failed(change, failure);
         }
-        progress(`${fates.size} of ${changes.length} sent`);
+        batchesSent += 1;
+        if (batchesSent % TOLD_EVERY === 0) progress(`${fates.size} of ${Math.max(fates.size, changes.length)} sent`);
       }
     },
   };

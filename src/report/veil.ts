@@ -30,7 +30,7 @@ function scrubber(secrets: readonly string[]): Veil {
   const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf));
   if (forms.size === 0) return (text) => text;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+  const pattern = new RegExp([...longestFirst.map(literal), ...secrets.flatMap(beginning)].join('|'), 'g');
   return (text) => text.replace(pattern, '***');
 }
 
@@ -74,4 +74,15 @@ function hidden(address: Address): string {
   if (!address.includes(':')) return address.replace(/\d+$/, 'x');
   const [first, second] = address.split(':');
   return `${first || '0'}:${second || '0'}:…`;
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** What a quoted piece may still show of a secret that it cuts. */
+function beginning(secret: string): string[] {
+  if (secret.length <= 12) return [];
+  const rest = [...secret.slice(12, 64)].reduceRight((after, character) => `(?:${literal(character)}${after})?`, '');
+  return [`${literal(secret.slice(0, 12))}${rest}…?`];
 }

@@ -50,6 +50,7 @@ function tally({ mode, outcomes }: Result): string {
 
 function share(outcomes: readonly Outcome[]): string {
   const { failed } = countOutcomes(outcomes);
+  if (outcomes.length === 0) return `: ${counted(problems.length, 'problem')}`;
   return failed === 0 ? '' : `: ${grouped(failed)} of ${counted(outcomes.length, 'entry', 'entries')}`;
 }
 

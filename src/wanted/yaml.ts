@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Document, YAMLError } from 'yaml';
 import { quote } from '../domain/quote.ts';
 import type { Finding, Reading } from './finding.ts';
@@ -17,8 +18,13 @@ const OPTIONS = {
 const STRAYS: ReadonlySet<string> = new Set(['document', 'directive', 'error']);
 const MOST_STRAYS = 200;
 
+/** Characters; below this no tree needs much space. */
+const LONG = 50_000;
+
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 export async function readYaml(text: string): Promise<Reading> {
+  // The tree of a long list is short-lived, and V8 would let the space for young objects grow by 60 MiB for it.
+  if (text.length > LONG) setFlagsFromString('--semi-space-growth-factor=1');
   const yaml = await import('yaml');
   const parser = new yaml.Parser();
   const composer = new yaml.Composer(OPTIONS);

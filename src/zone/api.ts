@@ -67,7 +67,12 @@ export function openApi(options: ApiOptions): Api {
           if (tries === MOST_TRIES)
             throw new Failure('unanswered', `${attempt.words}, after ${MOST_TRIES} tries`, attempt.codes);
           const backoff = FIRST_WAIT * 2 ** (tries - 1) * (0.5 + clock.random() / 2);
-          await pace.wait(attempt.after || backoff, Boolean(attempt.after), request.signal);
+          await pace.wait(attempt.after || backoff, Boolean(attempt.after), request.signal).catch((error) => {
+            // Why there was to be another try is the cause; that there is no time for it comes second.
+            throw error instanceof Failure && error.kind === 'out-of-time'
+              ? new Failure(error.kind, `${attempt.words}. ${error.message}`, attempt.codes, error)
+              : error;
+          });
         }
       } catch (error) {
         if (error instanceof Failure) {
@@ -106,7 +111,7 @@ async function send<Shape extends keyof Answers>(
     });
     text = await readBody(response);
   } catch (error) {
-    if (abandon.aborted) throw new Failure('cancelled', 'The run was cancelled while the request was under way');
+    if (abandon.aborted) throw new Failure('cancelled', 'The run was cancelled before an answer came');
     if (signal?.aborted) throw new Failure('cancelled', 'The request was given up');
     if (giveUp.aborted)
       return { kind: 'again', words: `${base.host} did not answer within ${Math.round(span / 1000)} s`, codes: [] };

@@ -60,6 +60,8 @@ export async function connect(
     v1: surfaces.v1.openList().catch(failureOf),
     v2: surfaces.v2.openList(secondNoLongerWanted.signal).catch(failureOf),
   };
+  // It is looked at only if the first brings nothing; until then a fault in it must not end the process.
+  asked.v2.catch(() => {});
   const first = await asked.v1;
   if (!(first instanceof Failure)) {
     secondNoLongerWanted.abort();
@@ -84,7 +86,7 @@ function fixed(surface: Surface, kind: Zone['kind']): Zone {
     <Arguments extends unknown[], Value>(call: (...input: Arguments) => Promise<Value>) =>
     (...input: Arguments) =>
       call(...input).catch((error) => {
-        throw error instanceof Failure ? explained(error) : error;
+        throw explained(error);
       });
   return {
     kind,
@@ -101,15 +103,19 @@ function fixed(surface: Surface, kind: Zone['kind']): Zone {
 /** A surface that may be taken away while the run goes on: then the run changes over to the other, once. */
 function changeable(surface: Surface, other: Surface, notice: (words: string) => void): Zone {
   let now = surface;
-  async function over<Value>(call: (surface: Surface) => Promise<Value>): Promise<Value> {
+  async function over<Value>(call: (surface: Surface, earlier: number) => Promise<Value>): Promise<Value> {
+    let earlier = 0;
     try {
-      return await call(now);
+      return await call(now, earlier);
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== 'no-route') throw error;
       if (now === other) throw explained(error);
+      // A try before the one that was told "no such route" may have taken effect.
+      earlier = error.tries - 1;
     }
-    const value = await call(other).catch((error) => {
-      throw error instanceof Failure ? explained(error) : error;
+    const value = await call(other, earlier).catch((error) => {
+      if (error instanceof Failure) error.tries += earlier;
+      throw explained(error);
     });
     now = other;
     notice(`The API ${surface.version} no longer answers for this zone; the run goes on with ${other.version}`);
@@ -125,13 +131,18 @@ function changeable(surface: Surface, other: Surface, notice: (words: string) =>
     put: (mapping) => over((to) => to.put(mapping)),
     putMany: (mappings) => over((to) => to.putMany(mappings)),
     remove: (ip) => over((to) => to.remove(ip)),
-    removeMany: (ips) => over((to) => to.removeMany(ips)),
+    removeMany: (ips) =>
+      over(async (to, earlier) => {
+        const reply = await to.removeMany(ips);
+        return { ...reply, tries: reply.tries + earlier };
+      }),
   };
 }
 
-function explained(failure: Failure): Failure {
-  if (failure.kind !== 'no-route') return failure;
-  const told = new Failure('no-route', `${failure.message}. ${NO_ROUTE_REMEDY}`, failure.codes, failure);
-  told.tries = failure.tries;
+/** With the causes to look for where the failure is "no such route". */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Failure) || error.kind !== 'no-route') return error;
+  const told = new Failure('no-route', `${error.message}. ${NO_ROUTE_REMEDY}`, error.codes, error);
+  told.tries = error.tries;
   return told;
 }

@@ -8,11 +8,8 @@ export function v1(api: Api, zoneId: string): Surface {
   const path = `/zones/${zoneId}/cache/origin_cloud_regions`;
   return {
     version: 'v1',
-    async openList(signal) {
-      const list = await emptyIfGone<MappingList>(
-        api.call({ method: 'GET', path, ...(signal ? { signal } : {}) }, 'v1List'),
-        new Map(),
-      );
+    async openList() {
+      const list = await emptyIfGone<MappingList>(api.call({ method: 'GET', path }, 'v1List'), new Map());
       return async () => list;
     },
     regions: async () => (await api.call({ method: 'GET', path: `${path}/supported_regions` }, 'regions')).value,
