@@ -161,7 +161,7 @@ function readOutputs(text: string): Record<string, string> {
   return outputs;
 }
 
-const unescape = (text: string) =>
+const unescaped = (text: string) =>
   text
     .replaceAll('%0D', '\r')
     .replaceAll('%0A', '\n')
@@ -174,9 +174,9 @@ function readAnnotations(log: string): Annotation[] {
     ([, level = '', list = '', message = '']) => ({
       level,
       properties: Object.fromEntries(
-        list.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]),
+        list.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescaped(pair.slice(pair.indexOf('=') + 1))]),
       ),
-      message: unescape(message),
+      message: unescaped(message),
     }),
   );
 }

@@ -175,7 +175,9 @@ function outcomes(task: Task, index: number, own: readonly Sent[], account: Acco
       found.push(`${words}, and that was not asked for`);
   }
   if (task.mode === 'apply' && account.changed && asked.size === 0) found.push('changed, and nothing was sent');
-  const effective = moments.some(({ by }) => by === index);
+  // A write without an answer that another one's then undid is one that nobody can know of.
+  const others = moments.some(({ by }) => by !== undefined && by !== index);
+  const effective = !others && moments.some(({ by }) => by === index);
   if (task.mode === 'apply' && told !== undefined && !account.changed && effective)
     found.push('not changed, and it changed the zone');
   return found;

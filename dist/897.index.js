@@ -482,7 +482,7 @@ function story(result) {
     if (mode === 'check' && changed && (0,_domain_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .X)(outcomes).failed === 0)
         return `Drift: ${entries}. Nothing was written.`;
     if (problems.length > 0)
-        return `${FAILURE[mode]}${share(outcomes)}. ${truth(result, entries)}`;
+        return `${FAILURE[mode]}${share(outcomes, problems.length)}. ${truth(result, entries)}`;
     if (mode !== 'apply' && changed)
         return `Plan: ${entries}. Nothing was written.`;
     return `${changed ? 'Done' : NOTHING[mode]}${entries && `: ${entries}`}.`;
@@ -495,8 +495,10 @@ function tally({ mode, outcomes }) {
         .map((kind) => `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(counts[kind])} ${words[kind]}`)
         .join(', ');
 }
-function share(outcomes) {
+function share(outcomes, problems) {
     const { failed } = (0,_domain_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .X)(outcomes);
+    if (outcomes.length === 0 && problems > 1)
+        return `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems, 'problem')}`;
     return failed === 0 ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(failed)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(outcomes.length, 'entry', 'entries')}`;
 }
 /** What a failure left behind. */

@@ -1477,12 +1477,12 @@ function canonicalAddress(text) {
     if (/^[\d.]+$/.test(text))
         return {
             fault: 'is not an IPv4 address',
-            remedy: 'write four decimal parts from 0 to 255 without leading zeros, such as 192.0.2.1',
+            remedy: 'write four decimal parts from 0 to 255, without leading zeros',
         };
     if (text.includes(':'))
         return (canonicalIpv6(text) ?? {
             fault: 'is not an IPv6 address',
-            remedy: 'write it like 2001:db8::1, without brackets or a port',
+            remedy: 'write up to eight groups of hexadecimal digits, without brackets or a port',
         });
     return {
         fault: text === '' ? 'is empty' : 'is not an IP address',
@@ -1639,7 +1639,7 @@ function escaped(character) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4701);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8722);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1442);
 
 
 const stop = new AbortController();
@@ -1794,7 +1794,7 @@ function plain(text) {
 
 /***/ }),
 
-/***/ 8722:
+/***/ 1442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2290,6 +2290,8 @@ const BATCH = 100;
 
 
 
+/** Batches between two lines of the log: a handful for the longest list. */
+const TOLD_EVERY = 10;
 /** Failed items of batches that are sent again alone. */
 const MOST_LESSONS = 10;
 function openWriter({ zone, current, regions, progress }, changes) {
@@ -2306,6 +2308,7 @@ function openWriter({ zone, current, regions, progress }, changes) {
     let full;
     let batches = zone.kind === 'listed';
     let lessons = 0;
+    let batchesSent = 0;
     function written(change) {
         if (change.kind === 'create')
             size += 1;
@@ -2319,11 +2322,15 @@ function openWriter({ zone, current, regions, progress }, changes) {
             end ??= failure;
         if (failure.kind === 'limit' && change.kind === 'create')
             full ??= fullAdvice(size, creates);
-        fates.set(change.ip, fateOf(change, failure));
+        // Gone already, and maybe by an earlier try: then it was our own hand.
+        if (failure.kind === 'gone' && change.kind === 'remove' && unseen.has(change.ip))
+            written(change);
+        else
+            fates.set(change.ip, fateOf(change, failure));
     }
     function fateOf(change, failure) {
         if (failure.kind === 'gone' && change.kind === 'remove')
-            return unseen.has(change.ip) ? { kind: 'written' } : { kind: 'gone' };
+            return { kind: 'gone' };
         if (failure.tries === 0)
             return unsent(change, failure);
         const code = failure.code === undefined ? {} : { code: failure.code };
@@ -2336,16 +2343,19 @@ function openWriter({ zone, current, regions, progress }, changes) {
     }
     /** What is left undone because of what happened before; it may have been sent already, in another way or round. */
     function unsent({ ip }, cause) {
+        const earlier = fates.get(ip);
+        if (earlier?.kind === 'refused')
+            return earlier;
         return sent.has(ip)
             ? { kind: 'unclear', message: `was not sent again: ${cause.message}` }
             : { kind: 'unsent', message: `was not attempted: ${cause.message}` };
     }
-    /** Notes what was sent, whatever became of it. */
-    function note(batch, failure) {
+    /** Notes what was sent, whatever became of it; of several tries an earlier one may have taken effect. */
+    function note(batch, { tries, unclear = false }) {
         for (const { ip } of batch) {
-            if (failure.tries > 0)
+            if (tries > 0)
                 sent.add(ip);
-            if (failure.tries > 1 || (failure.tries === 1 && failure.unclear))
+            if (tries > 1 || unclear)
                 unseen.add(ip);
         }
     }
@@ -2368,19 +2378,17 @@ function openWriter({ zone, current, regions, progress }, changes) {
         }
     }
     async function learn(change, words) {
+        fates.set(change.ip, { kind: 'refused', message: words });
         const closed = end !== undefined || (full !== undefined && change.kind === 'create');
-        if (closed || lessons === MOST_LESSONS) {
-            fates.set(change.ip, { kind: 'refused', message: words });
+        if (closed || lessons === MOST_LESSONS)
             return;
-        }
         await alone(change);
-        if (end?.tries === 0 && fates.get(change.ip)?.kind === 'unclear')
-            fates.set(change.ip, { kind: 'refused', message: words });
         if (fates.get(change.ip)?.kind === 'refused')
             lessons += 1;
     }
     async function together(batch) {
         const { value, tries } = await sendBatch(zone, batch);
+        note(batch, { tries });
         const refused = [];
         for (const change of batch) {
             const reason = value.failed.get(change.ip);
@@ -2390,7 +2398,7 @@ function openWriter({ zone, current, regions, progress }, changes) {
             else if (reason === undefined)
                 fates.set(change.ip, { kind: 'unclear', message: 'Cloudflare did not say what became of it' });
             else if (change.kind === 'remove')
-                fates.set(change.ip, { kind: 'disputed', words, tries });
+                fates.set(change.ip, { kind: 'disputed', words, ours: unseen.has(change.ip) });
             else
                 refused.push({ change, words });
         }
@@ -2435,12 +2443,17 @@ function openWriter({ zone, current, regions, progress }, changes) {
                 }
                 catch (error) {
                     const failure = failureOf(error);
+                    note(batch, failure);
                     if (failure.kind === 'no-route') {
                         // Single writes may still be there where batches are not.
                         batches = false;
                         queue.unshift(...batch);
                         continue;
                     }
+                    // Which part of a refused batch takes effect is not documented.
+                    if (failure.kind === 'refused')
+                        for (const { ip } of batch)
+                            unseen.add(ip);
                     if (failure.kind === 'refused' || failure.kind === 'gone')
                         for (const change of batch)
                             await learn(change, failure.message);
@@ -2448,7 +2461,9 @@ function openWriter({ zone, current, regions, progress }, changes) {
                         for (const change of batch)
                             failed(change, failure);
                 }
-                progress(`${fates.size} of ${changes.length} sent`);
+                batchesSent += 1;
+                if (batchesSent % TOLD_EVERY === 0)
+                    progress(`${fates.size} of ${Math.max(fates.size, changes.length)} sent`);
             }
         },
     };
@@ -2476,7 +2491,7 @@ async function apply(plan, context) {
     const writer = openWriter(context, changes);
     for (const group of inOrder(changes, context.current?.size ?? 0))
         await writer.write(group);
-    const verified = await verify(changes, writer, context);
+    const verified = await verify(changes, keptBy(plan, context.current), writer, context);
     return {
         outcomes: plan.steps.map((step) => outcomeOf(step, writer.fates.get(step.ip))),
         changed: writer.wrote,
@@ -2491,7 +2506,7 @@ function inOrder(changes, size) {
     return [changes.filter(({ kind }) => kind === 'update'), removals.slice(0, forced), creates, removals.slice(forced)];
 }
 /** Reads the zone again and writes what is missing once more, until the zone holds it or it has to count as failed. */
-async function verify(changes, writer, { zone, current, notice }) {
+async function verify(changes, kept, writer, { zone, current, notice }) {
     if (changes.every(({ ip }) => writer.fates.get(ip)?.kind === 'unsent'))
         return current === undefined ? {} : { list: current };
     if (writer.end?.kind === 'cancelled')
@@ -2510,6 +2525,7 @@ async function verify(changes, writer, { zone, current, notice }) {
         if (list === undefined)
             return {};
         const { lost, disputed } = compare(list, changes, writer);
+        lost.push(...upset(list, kept, writer));
         if (lost.length + disputed.length === 0)
             return { list };
         if (rewrites === MOST_REWRITES || writer.end !== undefined) {
@@ -2532,7 +2548,7 @@ function compare(list, changes, writer) {
     for (const change of changes) {
         const fate = writer.fates.get(change.ip);
         if (holds(list, change)) {
-            if (fate?.kind === 'disputed' && fate.tries === 1)
+            if (fate?.kind === 'unsent' || (fate?.kind === 'disputed' && !fate.ours))
                 writer.fates.set(change.ip, { kind: 'gone' });
             else if (fate?.kind !== 'written' && fate?.kind !== 'gone')
                 writer.found(change);
@@ -2544,6 +2560,29 @@ function compare(list, changes, writer) {
     }
     return { lost, disputed };
 }
+function keptBy({ steps }, current) {
+    return steps.filter(({ kind }) => kind === 'unchanged').map(({ ip }) => ({ ip, target: current?.get(ip) }));
+}
+/**
+ * What was as wanted and is no more. A mapping that is missing is to be written again, like a write that was lost; one that
+ * another run made or changed on purpose is not ours to judge by an old plan: it fails.
+ */
+function upset(list, kept, { fates }) {
+    return kept.flatMap(({ ip, target }) => {
+        const there = list.get(ip);
+        const fate = fates.get(ip);
+        if (target === undefined ? there === undefined : there !== undefined && (0,mapping/* sameTarget */.cS)(there, target))
+            fates.delete(ip);
+        else if (fate !== undefined && fate.kind !== 'written')
+            return [];
+        else if (target !== undefined && there === undefined)
+            return [{ kind: 'create', ip, target }];
+        else
+            fates.set(ip, { kind: 'refused', message: OVERTAKEN });
+        return [];
+    });
+}
+const OVERTAKEN = 'another run wrote it after this run had read the list. Run this one again, and let one run at a time write to a zone, with a concurrency group per zone';
 function lostWords(rewrites, end) {
     const again = end === undefined ? `It was sent ${rewrites + 1} times` : `It was not sent again: ${end.message}`;
     return `another run overwrote the zone's record, and this change with it. ${again}. Let one run at a time write to a zone, with a concurrency group per zone`;
@@ -3840,6 +3879,8 @@ function spanOf(row) {
     return { start: row[0].span.start, end: row.at(-1).span.end };
 }
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/wanted/unfold.js
 
 
@@ -3939,6 +3980,7 @@ function unfold_spanOf({ range: [start, end] }) {
 
 
 
+
 /** All in one schema, whatever a `%YAML` line asks for; keys are judged by us, in all formats alike. */
 const OPTIONS = {
     schema: 'core',
@@ -3950,8 +3992,13 @@ const OPTIONS = {
 /** Parts of a stream of which a list has one or none; another text may have a hundred thousand, and each is slow. */
 const STRAYS = new Set(['document', 'directive', 'error']);
 const MOST_STRAYS = 200;
+/** Characters; below this no tree needs much space. */
+const LONG = 50_000;
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 async function readYaml(text) {
+    // The tree of a long list is short-lived, and V8 would let the space for young objects grow by 60 MiB for it.
+    if (text.length > LONG)
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     const yaml = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     const parser = new yaml.Parser();
     const composer = new yaml.Composer(OPTIONS);
@@ -4209,7 +4256,7 @@ async function send({ base, credential, transport, pace, clock, abandon }, { met
     }
     catch (error) {
         if (abandon.aborted)
-            throw new Failure('cancelled', 'The run was cancelled while the request was under way');
+            throw new Failure('cancelled', 'The run was cancelled before an answer came');
         if (signal?.aborted)
             throw new Failure('cancelled', 'The request was given up');
         if (giveUp.aborted)
@@ -4451,16 +4498,21 @@ function fixed(surface, kind) {
 function changeable(surface, other, notice) {
     let now = surface;
     async function over(call) {
+        let earlier = 0;
         try {
-            return await call(now);
+            return await call(now, earlier);
         }
         catch (error) {
             if (!(error instanceof Failure) || error.kind !== 'no-route')
                 throw error;
             if (now === other)
                 throw explained(error);
+            // A try before the one that was told "no such route" may have taken effect.
+            earlier = error.tries - 1;
         }
-        const value = await call(other).catch((error) => {
+        const value = await call(other, earlier).catch((error) => {
+            if (error instanceof Failure)
+                error.tries += earlier;
             throw explained(error);
         });
         now = other;
@@ -4477,7 +4529,10 @@ function changeable(surface, other, notice) {
         put: (mapping) => over((to) => to.put(mapping)),
         putMany: (mappings) => over((to) => to.putMany(mappings)),
         remove: (ip) => over((to) => to.remove(ip)),
-        removeMany: (ips) => over((to) => to.removeMany(ips)),
+        removeMany: (ips) => over(async (to, earlier) => {
+            const reply = await to.removeMany(ips);
+            return { ...reply, tries: reply.tries + earlier };
+        }),
     };
 }
 /** With the causes to look for where the failure is "no such route". */
@@ -4569,7 +4624,7 @@ async function reachGitHub({ githubToken: token }, { env, event, clock, stop, lo
     const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
     const { openGitHub } = await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 8759));
     const transport = await openTransport(new URL(apiUrl), env);
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, pace.left()))]);
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
     return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 function runUrlOf(env) {
@@ -5040,6 +5095,9 @@ async function run(world) {
         ledger.stopped(error);
         log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
+    // Told to stop while the last answer was awaited: nothing is missing, and still this is no run that went its way.
+    if (stop.aborted && ledger.problems.length === 0)
+        ledger.problems.push({ message: 'The run was cancelled; what it had done by then is told above' });
     try {
         // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
         if (keeper !== undefined && !stop.aborted)
@@ -5071,15 +5129,16 @@ async function carryOut(inputs, run, keptBy) {
     if (order.problems.length > 0)
         return;
     ledger.wanted = order.wanted;
-    log.group('Read', [
-        `${(0,report_text/* counted */.hS)(order.wanted.length, 'mapping')} from ${order.file ?? 'the inputs'}, mode ${inputs.mode}`,
-    ]);
+    log.group('Read', [`${sourceWords(inputs, order.wanted.length, order.file)}, mode ${inputs.mode}`]);
     const written = requestWritten();
     const observing = observe(inputs, order, run);
     const [observed] = await Promise.all([
         observing,
-        // What speaks to the runner takes longer to load than a request to send.
-        Promise.race([written, observing.then(() => { })]).then(() => attachRunner(log, run.show)),
+        // What reads the answer and what speaks to the runner take longer to load than a request to send: they load meanwhile.
+        Promise.race([written, observing.then(() => { })]).then(async () => {
+            await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8496));
+            await attachRunner(log, run.show);
+        }),
     ]);
     const { zone, list, keeping, earlier } = observed;
     log.group('Observe', [`Zone ${ledger.zoneId}, API ${zone.version}`, holdings(ledger)]);
@@ -5155,7 +5214,7 @@ async function carryOut(inputs, run, keptBy) {
     ledger.problems.push(...entryProblems(applied.outcomes, order.wanted));
     if (applied.unverified !== undefined)
         ledger.problems.push({ message: `What was written could not be verified: ${applied.unverified.message}` });
-    log.line(applied.list === undefined ? 'not verified' : 'verified against the list that the zone answered');
+    log.line(`${(0,report_text/* counted */.hS)(changes, 'change')} sent, ${applied.list === undefined ? 'not verified' : 'and verified against the list that the zone answered'}`);
 }
 /** What a plan registers, for the record: what is so already belongs to it too. */
 function registrations({ steps }, wanted) {
@@ -5173,6 +5232,13 @@ function assertBareWillDo({ mode, aim, prune }) {
         throw new Failure('no-route', `The zone's list of mappings cannot be read, so mode: ${mode} has nothing to compare with. ${NO_ROUTE_REMEDY}`);
     if (aim !== 'present' || prune.kind !== 'none')
         throw new Failure('no-route', `The zone's list of mappings cannot be read, so nothing can be removed. ${NO_ROUTE_REMEDY}`);
+}
+function sourceWords({ aim }, count, file) {
+    if (aim === 'take-back')
+        return 'What this pull request registered';
+    if (aim === 'clean-up')
+        return 'What closed pull requests registered';
+    return `${(0,report_text/* counted */.hS)(count, 'mapping')} from ${file ?? 'the inputs'}`;
 }
 function skips({ steps }) {
     return steps.flatMap((step) => (step.kind === 'skip' ? [{ message: step.message }] : []));
@@ -5198,14 +5264,9 @@ async function attachRunner(log, show) {
     log.attach(runner);
     return runner;
 }
-/** Addresses that remedies show as examples. */
-const EXAMPLES = ['192.0.2.1', '2001:db8::1'];
 /** What the run was itself given, as far as it stands in inputs. */
 function givenTexts(env) {
-    return [
-        ...EXAMPLES,
-        ...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : [])),
-    ];
+    return [...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : []))];
 }
 
 

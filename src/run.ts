@@ -64,6 +64,9 @@ export async function run(world: World): Promise<void> {
     ledger.stopped(error);
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+  // Told to stop while the last answer was awaited: nothing is missing, and still this is no run that went its way.
+  if (stop.aborted && ledger.problems.length === 0)
+    ledger.problems.push({ message: 'The run was cancelled; what it had done by then is told above' });
   try {
     // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
     if (keeper !== undefined && !stop.aborted) ledger.warnings.push(...(await keeper.publish(result())).warnings);
@@ -251,13 +254,7 @@ async function attachRunner(log: Log, show: Veil) {
   return runner;
 }
 
-/** Addresses that remedies show as examples. */
-const EXAMPLES = ['192.0.2.1', '2001:db8::1'];
-
 /** What the run was itself given, as far as it stands in inputs. */
 function givenTexts(env: Environment): string[] {
-  return [
-    ...EXAMPLES,
-    ...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : [])),
-  ];
+  return [...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : []))];
 }

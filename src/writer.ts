@@ -79,12 +79,13 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
   function failed(change: Change, failure: Failure): void {
     if (failure.final) end ??= failure;
     if (failure.kind === 'limit' && change.kind === 'create') full ??= fullAdvice(size, creates);
-    fates.set(change.ip, fateOf(change, failure));
+    // Gone already, and maybe by an earlier try: then it was our own hand.
+    if (failure.kind === 'gone' && change.kind === 'remove' && unseen.has(change.ip)) written(change);
+    else fates.set(change.ip, fateOf(change, failure));
   }
 
   function fateOf(change: Change, failure: Failure): Fate {
-    if (failure.kind === 'gone' && change.kind === 'remove')
-      return unseen.has(change.ip) ? { kind: 'written' } : { kind: 'gone' };
+    if (failure.kind === 'gone' && change.kind === 'remove') return { kind: 'gone' };
     if (failure.tries === 0) return unsent(change, failure);
     const code = failure.code === undefined ? {} : { code: failure.code };
     if (failure.unclear) return { kind: 'unclear', message: failure.message, ...code };
@@ -189,6 +190,8 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
             queue.unshift(...batch);
             continue;
           }
+          // Which part of a refused batch takes effect is not documented.
+          if (failure.kind === 'refused') for (const { ip } of batch) unseen.add(ip);
           if (failure.kind === 'refused' || failure.kind === 'gone')
             for (const change of batch) await learn(change, failure.message);
           else for (const change of batch) failed(change, failure);

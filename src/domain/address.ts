@@ -46,13 +46,13 @@ export function canonicalAddress(text: string): Address | AddressFault {
   if (/^[\d.]+$/.test(text))
     return {
       fault: 'is not an IPv4 address',
-      remedy: 'write four decimal parts from 0 to 255 without leading zeros, such as 192.0.2.1',
+      remedy: 'write four decimal parts from 0 to 255, without leading zeros',
     };
   if (text.includes(':'))
     return (
       canonicalIpv6(text) ?? {
         fault: 'is not an IPv6 address',
-        remedy: 'write it like 2001:db8::1, without brackets or a port',
+        remedy: 'write up to eight groups of hexadecimal digits, without brackets or a port',
       }
     );
   return {

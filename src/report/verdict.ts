@@ -34,7 +34,7 @@ function story(result: Result): string {
   const entries = tally(result);
   if (mode === 'check' && changed && countOutcomes(outcomes).failed === 0)
     return `Drift: ${entries}. Nothing was written.`;
-  if (problems.length > 0) return `${FAILURE[mode]}${share(outcomes)}. ${truth(result, entries)}`;
+  if (problems.length > 0) return `${FAILURE[mode]}${share(outcomes, problems.length)}. ${truth(result, entries)}`;
   if (mode !== 'apply' && changed) return `Plan: ${entries}. Nothing was written.`;
   return `${changed ? 'Done' : NOTHING[mode]}${entries && `: ${entries}`}.`;
 }
@@ -48,9 +48,9 @@ function tally({ mode, outcomes }: Result): string {
     .join(', ');
 }
 
-function share(outcomes: readonly Outcome[]): string {
+function share(outcomes: readonly Outcome[], problems: number): string {
   const { failed } = countOutcomes(outcomes);
-  if (outcomes.length === 0) return `: ${counted(problems.length, 'problem')}`;
+  if (outcomes.length === 0 && problems > 1) return `: ${counted(problems, 'problem')}`;
   return failed === 0 ? '' : `: ${grouped(failed)} of ${counted(outcomes.length, 'entry', 'entries')}`;
 }
 
