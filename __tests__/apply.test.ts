@@ -109,12 +109,12 @@ describe.each(VERSIONS)('On %s', (version) => {
     expect(outcomes(done).slice(150)).toEqual(['updated', 'removed']);
   });
 
-  test('1164 against an update is told as it was answered', async () => {
+  test('1164 against an update has the words for that code too', async () => {
     await start({ surfaces: version, mappings: many(2, 'us-west-2') });
     emulator.fault('WRITE status 403 code=1164');
     const done = await carryOut(emulator, { present: wanted(A) });
     expect(done.outcomes).toMatchObject([
-      { outcome: 'failed', code: 1164, message: expect.stringMatching(/^Cloudflare answered 1164/) },
+      { outcome: 'failed', code: 1164, message: expect.stringMatching(/takes no more mappings .*code 1164/) },
     ]);
   });
 

@@ -130,6 +130,25 @@ describe('"was not attempted" is never said of what was sent', () => {
   });
 });
 
+describe('"was not attempted" is never said, as the run is cancelled,', () => {
+  test('of what was sent to a surface that is gone, before the other one could be asked', async () => {
+    await start({ faults: ['PATCH vanish v1'] });
+    const stop = Promise.withResolvers<void>();
+    emulator.onAnswer = async ({ method }) => {
+      if (method === 'GET') return;
+      stop.resolve();
+      await stop.promise;
+    };
+    const ending = await actSource({
+      inputs: at(emulator, { mappings: JSON.stringify([A, B]) }),
+      cancel: { when: stop.promise },
+    });
+    expect(ending.exitCode).toBe(1);
+    expect(ending.outputs).toMatchObject({ failed: '2', mappings: '' });
+    expect(entries(ending)[A.ip]?.message).toBe('The run was cancelled');
+  });
+});
+
 describe('a removal that took effect unseen counts as removed, not as gone before', () => {
   const removed = { removed: '2', unchanged: '0', changed: 'true', count: '1' };
 
@@ -191,6 +210,14 @@ describe('an API that has nothing but the one PATCH', () => {
       nth: 2,
       effect: { kind: 'status', status: 503, retryAfter: 900, applied: true },
     });
+    const ending = await act([A, B]);
+    expect(ending.exitCode).toBe(1);
+    expect(emulator.mappings()).toEqual([A, B]);
+    expect(ending.outputs).toMatchObject({ updated: '1', failed: '1', mappings: '', count: '' });
+  });
+
+  test('and that refuses a second try of what the first may have done: nor then', async () => {
+    await start({ surfaces: 'patch-only', faults: ['PATCH #2 reset after', 'PATCH #3 status 403 html'] });
     const ending = await act([A, B]);
     expect(ending.exitCode).toBe(1);
     expect(emulator.mappings()).toEqual([A, B]);

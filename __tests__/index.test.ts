@@ -31,6 +31,8 @@ test('the entry runs the action with the world that the process has, and ends it
   }) as typeof write;
   // The signal arrives while the first request is under way.
   emulator.onRequest = () => {
+    // What nobody awaits any more must not end the process before it has reported.
+    process.emit('unhandledRejection', new Error('beside the way'), Promise.resolve());
     process.emit('SIGTERM');
   };
   await import('../src/index.ts');

@@ -27,7 +27,7 @@ export function expectation(task: Task, there: Holding, judged: boolean): Expect
     pruned.length > most ||
     (count('created') > 0 && there.size + count('created') - count('removed') > LIMIT) ||
     (task.state === 'present' && task.onConflict === 'fail' && count('updated') > 0) ||
-    (judged && task.wanted.some((want) => isMistaken(want) && isWrite(outcomes.get(want.ip))));
+    (judged && task.wanted.some((want) => isMistaken(want) && outcomes.get(want.ip) !== 'unchanged'));
   return { outcomes, refused };
 }
 
@@ -66,8 +66,4 @@ function expected({ state, onConflict }: Task, want: Want, there: Holding): Expe
 
 function isMistaken({ vendor = '', region }: Want): boolean {
   return !REGIONS[vendor]?.some(({ name }) => name === region);
-}
-
-function isWrite(outcome: Expected | undefined): boolean {
-  return outcome === 'created' || outcome === 'updated';
 }

@@ -4,7 +4,8 @@ import type { Task } from './scenario.ts';
 
 /**
  * A random fault of the API. It may lie about writes, for the list is there to find out; the one lie that nothing could find
- * out is a list that says "no mapping at all" (1142) in a zone that has some, so reads never answer that.
+ * out is a list that says "no mapping at all" (1142) in a zone that has some, so reads never answer that. And nothing takes
+ * effect that was not routed or not let in.
  */
 export function drawFault(dice: Dice, tasks: readonly Task[], swift: boolean): Fault {
   const where = dice.weighted<Pick<Fault, 'method' | 'path'>>([
@@ -91,7 +92,8 @@ function drawEffect(dice: Dice, reads: boolean, swift: boolean): Effect {
         part: dice.one(['result', 'null', 'items', 'fields', 'envelope', 'info']),
       }),
     ],
-    [6, () => ({ kind: 'refuse', code: dice.one([1140, 1156, 971, refusals, 10000, 7003]), applied })],
+    [5, () => ({ kind: 'refuse', code: dice.one([1140, 1156, 971, refusals]), applied })],
+    [1, () => ({ kind: 'refuse', code: dice.one([10000, 7003]) })],
     [5, () => ({ kind: 'vanish', surface: dice.one(['v1', 'v2']) })],
     [2, () => ({ kind: 'appear', surface: dice.one(['v1', 'v2']) })],
     [3, () => ({ kind: 'delay', ms: dice.whole(1, 15) })],

@@ -12,7 +12,8 @@ import { type Evidence, type Holding, type Sent, same } from './stage.ts';
  * 2. Every outcome agrees with that list.
  * 3. If nobody else wrote after that answer, the zone still holds just that list when all is over.
  * So a write that is lost after the last list was answered (on v1 the answer of a single PATCH is that list) counts against
- * nobody, and nothing else is excused. Without a list, outcomes must have been so at some moment, and the step must fail.
+ * nobody. Nor does an API that has nothing but the PATCH and says of the last one that it refused what it did. Nothing else
+ * is excused. Without a list, outcomes must have been so at some moment, and the step must fail.
  */
 export function violations(evidence: Evidence): string[] {
   return evidence.scenario.tasks.flatMap((task, index) => {
@@ -26,6 +27,7 @@ const OUTPUTS = [
   ...KINDS,
   ...['mappings', 'result-file', 'changed', 'count', 'remaining', 'error-codes', 'truncated', 'api-version', 'zone-id'],
 ];
+const MOST_TRIES = 5;
 const ALWAYS_OURS = [1157, 1164];
 /** What a run may take over its budget, to report. */
 const GRACE = 5000;
@@ -40,6 +42,7 @@ function judge(task: Task, index: number, ending: Ending, evidence: Evidence): s
     ...sums(ending, account),
     ...codes(ending, account, own),
     ...restraint(task, own, account, evidence),
+    ...patience(own),
     ...listing(index, own, account, evidence),
     ...outcomes(task, index, own, account, evidence),
     ...success(task, index, ending, account, evidence),
@@ -123,6 +126,22 @@ function restraint(task: Task, own: readonly Sent[], account: Account, { moments
   return found;
 }
 
+/** One request is tried five times at most; what is read again after a write is another one. */
+function patience(own: readonly Sent[]): string[] {
+  const tries = new Map<string, number>();
+  const found: string[] = [];
+  for (const { request } of own) {
+    const { method, path, query, body, status } = request;
+    if (method !== 'GET') for (const key of tries.keys()) if (key.startsWith('["GET"')) tries.delete(key);
+    const key = JSON.stringify([method, path, query, body]);
+    const count = (tries.get(key) ?? 0) + 1;
+    if (count === MOST_TRIES + 1)
+      found.push(`${method} ${path} was tried more than ${MOST_TRIES} times without success`);
+    tries.set(key, status === undefined || status >= 400 ? count : 0);
+  }
+  return found;
+}
+
 /** Rules 1 and 3: the list that is put out. */
 function listing(index: number, own: readonly Sent[], account: Account, { moments, scenario }: Evidence): string[] {
   if (account.count === null) return [];
@@ -135,6 +154,10 @@ function listing(index: number, own: readonly Sent[], account: Account, { moment
     const paged = told.size > 100 && moments.some(({ by }) => by !== undefined && by !== index);
     const wrong = [...told].filter(([ip, target]) => !moments.some(({ holding }) => holding.get(ip) === target));
     if (paged && wrong.length === 0) return [];
+    const last = own[lastWrite];
+    const unseen = last?.saw !== undefined && same(told, moments[last.saw - 1]?.holding ?? new Map());
+    const listed = own.some(({ request }) => request.method === 'GET' && isList(request) && request.status === 200);
+    if (!listed && unseen && last.request.codes.length > 0) return [];
     return [`the list put out (${told.size}) is none that the API answered after the last write`];
   }
   const later = moments.slice((proof.saw ?? 0) + 1);

@@ -639,7 +639,7 @@ function damagedRecord(pull, reason) {
 }
 function unreadable(pull, failure) {
     return {
-        message: `The comment on pull request #${pull}, with the record of what it registered, cannot be read: ${failure.message}. Nothing was touched`,
+        message: `The comment on pull request #${pull}, with the record of what it registered, cannot be read: ${failure.message}. Nothing was touched${isDenied(failure) ? `. ${PERMISSION}` : ''}`,
     };
 }
 function unsaved(pull, failure) {

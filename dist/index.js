@@ -1642,6 +1642,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1442);
 
 
+// Whatever fails beside the run's own way must not end the process before it has reported.
+process.on('unhandledRejection', () => { });
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => stop.abort());
@@ -2018,6 +2020,8 @@ function regionAdvice({ vendor, region }, regions) {
     const names = regions.get(vendor);
     if (names === undefined)
         return `Cloudflare supports no vendor ${(0,quote/* quote */.h)(vendor)} here. Supported: ${[...regions.keys()].sort().join(', ')}`;
+    if (names.has(region))
+        return `${vendor} ${region} is in Cloudflare's own list of supported regions, and was refused all the same: run again later`;
     const elsewhere = [...regions].filter(([, list]) => list.has(region)).map(([name]) => name);
     const hint = elsewhere.length === 0 ? '' : ` It is a region of ${elsewhere.join(' and ')}: check the vendor.`;
     return `${vendor} has no supported region ${(0,quote/* quote */.h)(region)}.${hint} Nearest supported names of ${vendor}: ${nearest(region, names.keys()).join(', ')}`;
@@ -2060,7 +2064,7 @@ function makePlan(goal, current, regions, policy) {
         refusals: [
             ...(regions === undefined ? [] : unsupported(goal.present, there, regions)),
             ...conflictRefusals(wanted, policy),
-            ...limitRefusal(steps, there),
+            ...limitRefusal(steps, there, goal.present),
             ...brakeRefusal(pruned, there, policy.brake),
         ],
     };
@@ -2167,16 +2171,22 @@ function conflictRefusals(steps, { onConflict, own }) {
         ]
         : []);
 }
-function limitRefusal(steps, there) {
+function limitRefusal(steps, there, present) {
     const creates = steps.filter(({ kind }) => kind === 'create');
     const removals = steps.filter(({ kind }) => kind === 'remove').length;
     const fit = Math.max(0, mapping/* LIMIT */.uK - there.size + removals);
-    if (creates.length <= fit)
+    const over = creates[fit];
+    if (over === undefined)
         return [];
+    const place = present.find(({ ip }) => ip === over.ip)?.places?.ip;
     return [
         {
             ips: creates.map(({ ip }) => ip),
-            problem: { message: limitAdvice(there.size, creates.length, fit), code: 1164 },
+            problem: {
+                message: `${over.ip} is the first that does not fit: ${limitAdvice(there.size, creates.length, fit)}`,
+                code: 1164,
+                ...(place ? { place } : {}),
+            },
         },
     ];
 }
@@ -2295,7 +2305,7 @@ const TOLD_EVERY = 10;
 /** Failed items of batches that are sent again alone. */
 const MOST_LESSONS = 10;
 function openWriter({ zone, current, regions, progress }, changes) {
-    const creates = changes.filter(({ kind }) => kind === 'create').length;
+    const creates = changes.filter(({ kind }) => kind === 'create' || zone.kind === 'bare').length;
     const fates = new Map();
     /** What has been sent at least once, and of that what may have taken effect without an answer that said so. */
     const sent = new Set();
@@ -2306,9 +2316,15 @@ function openWriter({ zone, current, regions, progress }, changes) {
     let end;
     /** Set once the zone takes no more mappings; the words for it. */
     let full;
+    /** The same words, for whatever the API refuses with that code. */
+    let advice;
     let batches = zone.kind === 'listed';
     let lessons = 0;
     let batchesSent = 0;
+    /** Whether the zone has no mapping of this address; on a bare API only the last answer tells. */
+    function isNew({ kind, ip }) {
+        return kind === 'create' || (zone.kind === 'bare' && answered !== undefined && !answered.has(ip));
+    }
     function written(change) {
         if (change.kind === 'create')
             size += 1;
@@ -2320,8 +2336,11 @@ function openWriter({ zone, current, regions, progress }, changes) {
     function failed(change, failure) {
         if (failure.final)
             end ??= failure;
-        if (failure.kind === 'limit' && change.kind === 'create')
-            full ??= fullAdvice(size, creates);
+        if (failure.kind === 'limit' && change.kind !== 'remove') {
+            advice ??= fullAdvice(answered?.size ?? size, creates);
+            if (isNew(change))
+                full = advice;
+        }
         // Gone already, and maybe by an earlier try: then it was our own hand.
         if (failure.kind === 'gone' && change.kind === 'remove' && unseen.has(change.ip))
             written(change);
@@ -2336,10 +2355,10 @@ function openWriter({ zone, current, regions, progress }, changes) {
         const code = failure.code === undefined ? {} : { code: failure.code };
         if (failure.unclear)
             return { kind: 'unclear', message: failure.message, ...code };
-        if (failure.kind === 'limit' && full !== undefined)
-            return { kind: 'refused', message: full, ...code };
-        const advice = code.code === 1157 && change.kind !== 'remove' ? `. ${regionAdvice(change.target, regions)}` : '';
-        return { kind: 'refused', message: `${failure.message}${advice}`, ...code };
+        if (failure.kind === 'limit' && advice !== undefined)
+            return { kind: 'refused', message: advice, ...code };
+        const remedy = code.code === 1157 && change.kind !== 'remove' ? `. ${regionAdvice(change.target, regions)}` : '';
+        return { kind: 'refused', message: `${failure.message}${remedy}`, ...code };
     }
     /** What is left undone because of what happened before; it may have been sent already, in another way or round. */
     function unsent({ ip }, cause) {
@@ -2372,18 +2391,18 @@ function openWriter({ zone, current, regions, progress }, changes) {
             const failure = failureOf(error);
             note([change], failure);
             // The list that was answered before may not hold what this write did.
-            if (failure.unclear)
+            if (failure.unclear || failure.tries > 1)
                 answered = undefined;
             failed(change, failure);
         }
     }
     async function learn(change, words) {
         fates.set(change.ip, { kind: 'refused', message: words });
-        const closed = end !== undefined || (full !== undefined && change.kind === 'create');
+        const closed = end !== undefined || (full !== undefined && isNew(change));
         if (closed || lessons === MOST_LESSONS)
             return;
         await alone(change);
-        if (fates.get(change.ip)?.kind === 'refused')
+        if (fates.get(change.ip)?.kind !== 'written')
             lessons += 1;
     }
     async function together(batch) {
@@ -2409,7 +2428,7 @@ function openWriter({ zone, current, regions, progress }, changes) {
     function closed(change) {
         if (end !== undefined)
             fates.set(change.ip, unsent(change, end));
-        else if (full !== undefined && change.kind === 'create')
+        else if (full !== undefined && isNew(change))
             fates.set(change.ip, { kind: 'refused', message: full, code: 1164 });
         else
             return false;
@@ -2734,6 +2753,11 @@ function secretsOf(env) {
     const { token, key } = parts(env);
     return [token, key].filter((secret) => secret !== undefined);
 }
+/** The e-mail address that goes with the older key. */
+function emailOf(env) {
+    const { email } = parts(env);
+    return email === undefined ? [] : [email];
+}
 /** The credential, of which a token wins over the older pair of key and e-mail. */
 function readCredential(env, event, wrong) {
     const { token, key, email } = parts(env);
@@ -2779,12 +2803,14 @@ function missing({ actor, pullRequest }) {
 ;// CONCATENATED MODULE: ./build/inputs/source.js
 
 function readSource(env, aim, wrong) {
-    if (aim === 'take-back' || aim === 'clean-up')
-        return { kind: 'record' };
     const ip = given(env, 'ip');
     // Not trimmed: lines and columns are told of the text as it was written.
     const text = given(env, 'mappings') && env.INPUT_MAPPINGS;
     const path = given(env, 'mappings-file');
+    if (aim === 'take-back' || aim === 'clean-up') {
+        const named = text ? { kind: 'inline', text } : path && { kind: 'file', path };
+        return { kind: 'record', ...(named ? { named } : {}) };
+    }
     const vendor = given(env, 'vendor');
     const region = given(env, 'region');
     const names = [ip && 'ip', text && 'mappings', path && 'mappings-file'].filter(Boolean);
@@ -2829,7 +2855,13 @@ async function openTransport(base, env) {
     if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '')
         throw new Failure('unanswered', `The proxy in ${name} is not a URL of the form http://host:port${proxy === null ? '' : ` (it begins with "${proxy.protocol}")`}; mend it, or name the API's host in NO_PROXY`);
     const { ProxyAgent, fetch: proxiedFetch } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
-    const dispatcher = new ProxyAgent({ uri: proxy.href });
+    let dispatcher;
+    try {
+        dispatcher = new ProxyAgent({ uri: proxy.href });
+    }
+    catch (error) {
+        throw new Failure('unanswered', `The proxy in ${name}, ${proxy.protocol}//${proxy.host}, cannot be used: write it as http://user:password@host:port without a path, and special characters in the password percent-encoded`, [], error);
+    }
     return {
         proxy: `${proxy.protocol}//${proxy.host}`,
         fetch: (url, init) => proxiedFetch(url, { ...init, dispatcher }),
@@ -2993,7 +3025,7 @@ function readZone(env, source, wrong) {
             return parsed.value;
         wrong(`Input zone: ${(0,quote/* quote */.h)(text)} ${parsed.wrong}`);
     }
-    else if (source?.kind === 'file' || source?.kind === 'inline')
+    else if (source?.kind === 'file' || source?.kind === 'inline' || (source?.kind === 'record' && source.named))
         return undefined;
     else
         wrong(`No zone is given: ${ZONE_REMEDY}`);
@@ -3134,6 +3166,8 @@ function openLog(debugging) {
     };
 }
 
+// EXTERNAL MODULE: ./build/preview/preview.js
+var preview = __nccwpck_require__(1235);
 ;// CONCATENATED MODULE: ./build/wanted/members.js
 
 /**
@@ -3685,6 +3719,14 @@ function mappingsFile(root, findings) {
     const defaults = defaultsOf(members.get('defaults'), findings);
     return { entries: [], nameOf: String, ...shape, ...(zone && { zone }), ...(defaults && { defaults }) };
 }
+/** Whether the API's answer is a page of a longer list: taken for the whole, it would prune what is on the others. */
+function isPartial(root, result) {
+    const info = root.members.find(({ key }) => key === 'result_info')?.value;
+    if (info?.kind !== 'map' || result.value.kind !== 'list')
+        return false;
+    const total = info.members.find(({ key }) => key === 'total_count')?.value;
+    return total?.kind === 'other' && Number(total.written) > result.value.items.length;
+}
 /** The action's own result file: the zone's list is under `mappings`, everything else is a report. */
 function resultFile(root, findings) {
     const own = { ...root, members: root.members.filter(({ key }) => key === 'mappings') };
@@ -3693,6 +3735,13 @@ function resultFile(root, findings) {
 }
 function answer(root, result, findings) {
     membersOf(root, "the API's answer", { known: ENVELOPE }, findings);
+    if (isPartial(root, result)) {
+        findings.push({
+            message: 'this is one page of several of the API\'s answer, and the list is not whole; fetch every page (per_page=100), or take the output "mappings" or the result file of this action',
+            span: result.value.span,
+        });
+        return undefined;
+    }
     if (result.value.kind === 'map' && has(result.value, 'value'))
         return setting(result.value, 'result.', findings);
     return under(result, 'result', findings);
@@ -4117,15 +4166,22 @@ async function read(text, format, target) {
 
 ;// CONCATENATED MODULE: ./build/keeper.js
 
+
+/** Keeps no record. */
+const SILENT = {
+    prepare: async () => preview/* NOTHING */.K,
+    draft: () => [],
+    save: async () => ({ problems: [], warnings: [] }),
+};
 const NOBODY = { kind: 'none', warnings: [] };
 /** Finds the comment that holds the record of this pull request, or (to clean up) those of the closed ones. */
 async function openKeeper({ aim, comment, mode, credential }, { pullRequest }, github, options) {
-    const needed = aim === 'clean-up' || (comment && pullRequest !== undefined && aim !== 'absent');
+    const needed = aim === 'clean-up' || (comment && pullRequest !== undefined);
     if (!needed)
         return NOBODY;
     if (github === undefined) {
         const missing = 'github-token is empty (or GITHUB_REPOSITORY is), so there is no comment and no record';
-        if (aim !== 'present')
+        if (aim === 'take-back' || aim === 'clean-up')
             return { kind: 'refused', problem: { message: `${missing} of what was registered. Nothing was touched` } };
         return {
             kind: 'none',
@@ -4139,15 +4195,19 @@ async function openKeeper({ aim, comment, mode, credential }, { pullRequest }, g
     const all = {
         ...options,
         github,
-        mode,
+        // What is taken away by name is told in the comment, and leaves the record to the run that closes it.
+        mode: aim === 'absent' ? 'plan' : mode,
         credential: credential.kind === 'token' ? credential.token : `${credential.email}:${credential.key}`,
-        intent: aim === 'present' ? 'register' : 'withdraw',
+        intent: aim === 'take-back' ? 'withdraw' : 'register',
         pull: pullRequest?.number ?? 0,
     };
     if (aim !== 'clean-up') {
         const { openPreview } = await Promise.all(/* import() */[__nccwpck_require__.e(807), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3659));
         const opening = await openPreview(all);
-        return opening.kind === 'open' ? { ...opening, kind: 'kept', keeper: opening.preview } : opening;
+        if (opening.kind !== 'open')
+            return opening;
+        const keeper = aim === 'absent' ? { ...SILENT, publish: opening.preview.publish } : opening.preview;
+        return { ...opening, kind: 'kept', keeper };
     }
     const { openCleanup } = await Promise.all(/* import() */[__nccwpck_require__.e(807), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3344));
     const cleanup = openCleanup(all);
@@ -4155,9 +4215,8 @@ async function openKeeper({ aim, comment, mode, credential }, { pullRequest }, g
         kind: 'kept',
         warnings: [],
         keeper: {
+            ...SILENT,
             prepare: (current, wanted) => cleanup.prepare(current ?? new Map(), wanted),
-            draft: () => [],
-            save: async () => ({ problems: [], warnings: [] }),
             publish: cleanup.publish,
         },
     };
@@ -4499,6 +4558,7 @@ function changeable(surface, other, notice) {
     let now = surface;
     async function over(call) {
         let earlier = 0;
+        let sent = 0;
         try {
             return await call(now, earlier);
         }
@@ -4509,10 +4569,12 @@ function changeable(surface, other, notice) {
                 throw explained(error);
             // A try before the one that was told "no such route" may have taken effect.
             earlier = error.tries - 1;
+            sent = error.tries;
         }
         const value = await call(other, earlier).catch((error) => {
+            // Where the other cannot be asked any more, the one request that was sent must not be told as never sent.
             if (error instanceof Failure)
-                error.tries += earlier;
+                error.tries = error.tries === 0 ? sent : error.tries + earlier;
             throw explained(error);
         });
         now = other;
@@ -4551,11 +4613,22 @@ function explained(error) {
 async function zoneIdOf(zone, api) {
     if (zone.kind === 'id')
         return zone.id;
-    const { value: found } = await api.call({ method: 'GET', path: `/zones?name=${encodeURIComponent(zone.name)}` }, 'zones');
+    const found = await look(zone.name, api);
     const match = found.find(({ name }) => name.toLowerCase() === zone.name);
     if (match !== undefined && /^[0-9a-f]{32}$/.test(match.id))
         return match.id;
     throw new Failure('refused', `No zone named ${(0,quote/* quote */.h)(zone.name)} is visible to this credential. Check the spelling (a zone is the registered domain, not a host below it), give the credential the permission Zone: Read, or set zone to the zone's ID`);
+}
+async function look(name, api) {
+    try {
+        return (await api.call({ method: 'GET', path: `/zones?name=${encodeURIComponent(name)}` }, 'zones')).value;
+    }
+    catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind !== 'denied' && failure.kind !== 'no-route')
+            throw failure;
+        throw new Failure(failure.kind, `The zone ${(0,quote/* quote */.h)(name)} cannot be looked up: ${failure.message}. A look-up by name needs the permission Zone: Read as well; or set zone to the zone's ID`, failure.codes, failure);
+    }
 }
 /** The ID of the one zone that all names mean. */
 async function oneZoneIdOf(zones, api) {
@@ -4587,18 +4660,18 @@ async function observe(inputs, order, run) {
         abandon: run.abandon,
         trace: log.debug,
     });
+    const github = inputs.comment || inputs.prune.kind === 'removed' ? await reachGitHub(inputs, run) : undefined;
     const zone = async () => {
         const zoneId = await oneZoneIdOf(order.zones, api);
         ledger.zoneId = zoneId;
         return await Promise.all([
             connect(api, zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message })),
-            openKeeper(inputs, event, await github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
+            openKeeper(inputs, event, github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
         ]);
     };
     const earlierList = async () => inputs.prune.kind === 'removed' && order.file !== undefined
-        ? readEarlier(inputs.prune.base, order.file, event, env, await github)
+        ? readEarlier(inputs.prune.base, order.file, event, env, github)
         : undefined;
-    const github = inputs.comment || inputs.prune.kind === 'removed' ? reachGitHub(inputs, run) : undefined;
     const [[observed, keeping], earlier] = await Promise.all([zone(), earlierList()]);
     ledger.apiVersion = observed.zone.version;
     ledger.list = observed.list;
@@ -4826,20 +4899,32 @@ function part(key, text, named, rule, problems) {
 /** Reads the source of mappings that the inputs name. */
 async function readOrder({ source, aim, zone: named }, env) {
     const target = aim === 'present' ? 'required' : 'optional';
-    if (source.kind === 'record')
-        return orderOf({ wanted: [], problems: [], notices: [] }, named, '');
+    if (source.kind === 'record') {
+        const zone = named === undefined && source.named ? await zoneIn(source.named, env) : undefined;
+        return orderOf({ wanted: [], problems: [], notices: [], ...(zone ? { zone } : {}) }, named, '');
+    }
     if (source.kind === 'entry')
         return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named, source.ip);
     if (source.kind === 'inline')
         return orderOf(await parseMappings(source.text, { target }), named, source.text);
-    const file = await readMappingsFile(source.path, {
-        workspace: env.GITHUB_WORKSPACE || process.cwd(),
-        ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
-    });
+    const file = await readMappingsFile(source.path, rootsOf(env));
     if (!('text' in file))
         return { wanted: [], given: [], zones: [], problems: [file], notices: [] };
     const list = await parseMappings(file.text, { file: file.file, target });
     return { ...orderOf(list, named, file.text), file: file.file };
+}
+/** The zone that a list names, whatever else is the matter with it. */
+async function zoneIn(list, env) {
+    if (list.kind === 'inline')
+        return (await parseMappings(list.text, { target: 'optional' })).zone;
+    const file = await readMappingsFile(list.path, rootsOf(env));
+    return 'text' in file ? (await parseMappings(file.text, { file: file.file, target: 'optional' })).zone : undefined;
+}
+function rootsOf(env) {
+    return {
+        workspace: env.GITHUB_WORKSPACE || process.cwd(),
+        ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
+    };
 }
 /** The addresses that stand in a text, in canonical form. */
 function addressesIn(text) {
@@ -4882,8 +4967,6 @@ function nameOf(zone) {
     return zone.kind === 'id' ? zone.id : zone.name;
 }
 
-// EXTERNAL MODULE: ./build/preview/preview.js
-var preview = __nccwpck_require__(1235);
 ;// CONCATENATED MODULE: ./build/report/mask.js
 /**
  * The command that makes the runner hide a secret in everything printed after it. Written by hand rather than with
@@ -5064,7 +5147,8 @@ async function run(world) {
     const reading = readInputs(env, event);
     const { mode, summary, hide } = reading.telling;
     const known = new Set(addressesIn(givenTexts(env).join(' ')));
-    const hidden = [...secrets, given(env, 'github-token') ?? ''];
+    // The e-mail of the older pair is no secret to be masked, and still nothing to be shown.
+    const hidden = [...secrets, ...emailOf(env), given(env, 'github-token') ?? ''];
     const show = veil({ secrets: hidden, hide, given: known });
     const abandon = new AbortController();
     stop.addEventListener('abort', () => setTimeout(() => abandon.abort(), GRACE).unref());
@@ -5098,14 +5182,9 @@ async function run(world) {
     // Told to stop while the last answer was awaited: nothing is missing, and still this is no run that went its way.
     if (stop.aborted && ledger.problems.length === 0)
         ledger.problems.push({ message: 'The run was cancelled; what it had done by then is told above' });
-    try {
-        // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
-        if (keeper !== undefined && !stop.aborted)
-            ledger.warnings.push(...(await keeper.publish(result())).warnings);
-    }
-    catch (error) {
-        ledger.stopped(error);
-    }
+    // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
+    if (keeper !== undefined && !stop.aborted)
+        await keeper.publish(result()).then(({ warnings }) => ledger.warnings.push(...warnings), ledger.stopped);
     abandon.abort();
     const [runner, { report }] = await Promise.all([attachRunner(log, show), __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 9897))]);
     log.close();
@@ -5214,7 +5293,7 @@ async function carryOut(inputs, run, keptBy) {
     ledger.problems.push(...entryProblems(applied.outcomes, order.wanted));
     if (applied.unverified !== undefined)
         ledger.problems.push({ message: `What was written could not be verified: ${applied.unverified.message}` });
-    log.line(`${(0,report_text/* counted */.hS)(changes, 'change')} sent, ${applied.list === undefined ? 'not verified' : 'and verified against the list that the zone answered'}`);
+    log.line(`${sentWords(applied.outcomes)}; ${applied.list === undefined ? 'the zone could not be read again' : 'the zone was read again'}`);
 }
 /** What a plan registers, for the record: what is so already belongs to it too. */
 function registrations({ steps }, wanted) {
@@ -5227,9 +5306,14 @@ function holdings({ list, regions }) {
     return `${list === undefined ? 'Its list cannot be read' : `${(0,report_text/* counted */.hS)(list.size, 'mapping')} in the zone`}; ${regions === undefined ? 'the supported regions are not known' : `${names} supported regions`}`;
 }
 /** A server that has nothing but the one PATCH can register, and nothing else. */
-function assertBareWillDo({ mode, aim, prune }) {
+function assertBareWillDo({ mode, aim, prune, policy }) {
+    // What a pull request's record holds is judged where the record is read: an empty one is nothing to do.
+    if (aim === 'take-back')
+        return;
     if (mode !== 'apply')
         throw new Failure('no-route', `The zone's list of mappings cannot be read, so mode: ${mode} has nothing to compare with. ${NO_ROUTE_REMEDY}`);
+    if (policy.onConflict !== 'overwrite')
+        throw new Failure('no-route', `The zone's list of mappings cannot be read, so on-conflict: ${policy.onConflict} cannot be kept. ${NO_ROUTE_REMEDY}`);
     if (aim !== 'present' || prune.kind !== 'none')
         throw new Failure('no-route', `The zone's list of mappings cannot be read, so nothing can be removed. ${NO_ROUTE_REMEDY}`);
 }
@@ -5239,6 +5323,11 @@ function sourceWords({ aim }, count, file) {
     if (aim === 'clean-up')
         return 'What closed pull requests registered';
     return `${(0,report_text/* counted */.hS)(count, 'mapping')} from ${file ?? 'the inputs'}`;
+}
+/** What the writing came to, in words that fit a failure too. */
+function sentWords(outcomes) {
+    const { created, updated, removed, failed } = (0,outcome/* countOutcomes */.X)(outcomes);
+    return `${created + updated + removed} written${failed === 0 ? '' : `, ${failed} failed`}`;
 }
 function skips({ steps }) {
     return steps.flatMap((step) => (step.kind === 'skip' ? [{ message: step.message }] : []));
@@ -5264,9 +5353,10 @@ async function attachRunner(log, show) {
     log.attach(runner);
     return runner;
 }
-/** What the run was itself given, as far as it stands in inputs. */
+/** What the run was itself given, as far as it stands in its environment. */
 function givenTexts(env) {
-    return [...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : []))];
+    const own = /^INPUT_|^(?:https?|no)_proxy$|^GITHUB_(?:API|SERVER)_URL$/i;
+    return Object.entries(env).flatMap(([name, value]) => (own.test(name) && value ? [value] : []));
 }
 
 

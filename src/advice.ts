@@ -9,6 +9,8 @@ export function regionAdvice({ vendor, region }: Target, regions: Regions | unde
   const names = regions.get(vendor);
   if (names === undefined)
     return `Cloudflare supports no vendor ${quote(vendor)} here. Supported: ${[...regions.keys()].sort().join(', ')}`;
+  if (names.has(region))
+    return `${vendor} ${region} is in Cloudflare's own list of supported regions, and was refused all the same: run again later`;
   const elsewhere = [...regions].filter(([, list]) => list.has(region)).map(([name]) => name);
   const hint = elsewhere.length === 0 ? '' : ` It is a region of ${elsewhere.join(' and ')}: check the vendor.`;
   return `${vendor} has no supported region ${quote(region)}.${hint} Nearest supported names of ${vendor}: ${nearest(region, names.keys()).join(', ')}`;

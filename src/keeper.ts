@@ -4,7 +4,7 @@ import type { Environment, Event } from './event.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { EarlierBase } from './preview/earlier.ts';
 import type { GitHub } from './preview/github.ts';
-import type { Preview, PreviewOptions } from './preview/preview.ts';
+import { NOTHING, type Preview, type PreviewOptions } from './preview/preview.ts';
 import { parseMappings } from './wanted/mappings.ts';
 
 /** Who remembers, on GitHub, what pull requests registered; or why there is nobody, and whether the run may go on so. */
@@ -12,6 +12,13 @@ export type Keeping =
   | { readonly kind: 'kept'; readonly keeper: Preview; readonly warnings: readonly Problem[] }
   | { readonly kind: 'none'; readonly warnings: readonly Problem[] }
   | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** Keeps no record. */
+const SILENT: Omit<Preview, 'publish'> = {
+  prepare: async () => NOTHING,
+  draft: () => [],
+  save: async () => ({ problems: [], warnings: [] }),
+};
 
 const NOBODY: Keeping = { kind: 'none', warnings: [] };
 
@@ -24,11 +31,11 @@ export async function openKeeper(
   github: GitHub | undefined,
   options: KeeperOptions,
 ): Promise<Keeping> {
-  const needed = aim === 'clean-up' || (comment && pullRequest !== undefined && aim !== 'absent');
+  const needed = aim === 'clean-up' || (comment && pullRequest !== undefined);
   if (!needed) return NOBODY;
   if (github === undefined) {
     const missing = 'github-token is empty (or GITHUB_REPOSITORY is), so there is no comment and no record';
-    if (aim !== 'present')
+    if (aim === 'take-back' || aim === 'clean-up')
       return { kind: 'refused', problem: { message: `${missing} of what was registered. Nothing was touched` } };
     return {
       kind: 'none',
@@ -42,15 +49,18 @@ export async function openKeeper(
   const all: PreviewOptions = {
     ...options,
     github,
-    mode,
+    // What is taken away by name is told in the comment, and leaves the record to the run that closes it.
+    mode: aim === 'absent' ? 'plan' : mode,
     credential: credential.kind === 'token' ? credential.token : `${credential.email}:${credential.key}`,
-    intent: aim === 'present' ? 'register' : 'withdraw',
+    intent: aim === 'take-back' ? 'withdraw' : 'register',
     pull: pullRequest?.number ?? 0,
   };
   if (aim !== 'clean-up') {
     const { openPreview } = await import('./preview/open.ts');
     const opening = await openPreview(all);
-    return opening.kind === 'open' ? { ...opening, kind: 'kept', keeper: opening.preview } : opening;
+    if (opening.kind !== 'open') return opening;
+    const keeper = aim === 'absent' ? { ...SILENT, publish: opening.preview.publish } : opening.preview;
+    return { ...opening, kind: 'kept', keeper };
   }
   const { openCleanup } = await import('./preview/cleanup.ts');
   const cleanup = openCleanup(all);
@@ -58,9 +68,8 @@ export async function openKeeper(
     kind: 'kept',
     warnings: [],
     keeper: {
+      ...SILENT,
       prepare: (current, wanted) => cleanup.prepare(current ?? new Map(), wanted),
-      draft: () => [],
-      save: async () => ({ problems: [], warnings: [] }),
       publish: cleanup.publish,
     },
   };

@@ -60,19 +60,19 @@ export async function observe(inputs: Inputs, order: Order, run: Run): Promise<S
     abandon: run.abandon,
     trace: log.debug,
   });
+  const github = inputs.comment || inputs.prune.kind === 'removed' ? await reachGitHub(inputs, run) : undefined;
   const zone = async () => {
     const zoneId = await oneZoneIdOf(order.zones, api);
     ledger.zoneId = zoneId;
     return await Promise.all([
       connect(api, zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message })),
-      openKeeper(inputs, event, await github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
+      openKeeper(inputs, event, github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
     ]);
   };
   const earlierList = async () =>
     inputs.prune.kind === 'removed' && order.file !== undefined
-      ? readEarlier(inputs.prune.base, order.file, event, env, await github)
+      ? readEarlier(inputs.prune.base, order.file, event, env, github)
       : undefined;
-  const github = inputs.comment || inputs.prune.kind === 'removed' ? reachGitHub(inputs, run) : undefined;
   const [[observed, keeping], earlier] = await Promise.all([zone(), earlierList()]);
 
   ledger.apiVersion = observed.zone.version;

@@ -27,17 +27,31 @@ export interface Order {
 /** Reads the source of mappings that the inputs name. */
 export async function readOrder({ source, aim, zone: named }: Asked, env: Environment): Promise<Order> {
   const target = aim === 'present' ? 'required' : 'optional';
-  if (source.kind === 'record') return orderOf({ wanted: [], problems: [], notices: [] }, named, '');
+  if (source.kind === 'record') {
+    const zone = named === undefined && source.named ? await zoneIn(source.named, env) : undefined;
+    return orderOf({ wanted: [], problems: [], notices: [], ...(zone ? { zone } : {}) }, named, '');
+  }
   if (source.kind === 'entry')
     return orderOf(await listMappings(source.ip, source.vendor, source.region, target), named, source.ip);
   if (source.kind === 'inline') return orderOf(await parseMappings(source.text, { target }), named, source.text);
-  const file = await readMappingsFile(source.path, {
-    workspace: env.GITHUB_WORKSPACE || process.cwd(),
-    ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
-  });
+  const file = await readMappingsFile(source.path, rootsOf(env));
   if (!('text' in file)) return { wanted: [], given: [], zones: [], problems: [file], notices: [] };
   const list = await parseMappings(file.text, { file: file.file, target });
   return { ...orderOf(list, named, file.text), file: file.file };
+}
+
+/** The zone that a list names, whatever else is the matter with it. */
+async function zoneIn(list: NonNullable<Extract<Asked['source'], { kind: 'record' }>['named']>, env: Environment) {
+  if (list.kind === 'inline') return (await parseMappings(list.text, { target: 'optional' })).zone;
+  const file = await readMappingsFile(list.path, rootsOf(env));
+  return 'text' in file ? (await parseMappings(file.text, { file: file.file, target: 'optional' })).zone : undefined;
+}
+
+function rootsOf(env: Environment) {
+  return {
+    workspace: env.GITHUB_WORKSPACE || process.cwd(),
+    ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
+  };
 }
 
 /** The addresses that stand in a text, in canonical form. */

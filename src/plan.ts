@@ -88,7 +88,7 @@ export function makePlan(
     refusals: [
       ...(regions === undefined ? [] : unsupported(goal.present, there, regions)),
       ...conflictRefusals(wanted, policy),
-      ...limitRefusal(steps, there),
+      ...limitRefusal(steps, there, goal.present),
       ...brakeRefusal(pruned, there, policy.brake),
     ],
   };
@@ -203,15 +203,21 @@ function conflictRefusals(steps: readonly Step[], { onConflict, own }: Policy): 
   );
 }
 
-function limitRefusal(steps: readonly Step[], there: MappingList): Refusal[] {
+function limitRefusal(steps: readonly Step[], there: MappingList, present: readonly Wanted[]): Refusal[] {
   const creates = steps.filter(({ kind }) => kind === 'create');
   const removals = steps.filter(({ kind }) => kind === 'remove').length;
   const fit = Math.max(0, LIMIT - there.size + removals);
-  if (creates.length <= fit) return [];
+  const over = creates[fit];
+  if (over === undefined) return [];
+  const place = present.find(({ ip }) => ip === over.ip)?.places?.ip;
   return [
     {
       ips: creates.map(({ ip }) => ip),
-      problem: { message: limitAdvice(there.size, creates.length, fit), code: 1164 },
+      problem: {
+        message: `${over.ip} is the first that does not fit: ${limitAdvice(there.size, creates.length, fit)}`,
+        code: 1164,
+        ...(place ? { place } : {}),
+      },
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { Target } from './domain/mapping.ts';
 import { countOutcomes, OUTCOMES } from './domain/outcome.ts';
 import { isTargeted } from './domain/wanted.ts';
 import { type Environment, readEvent } from './event.ts';
-import { secretsOf } from './inputs/credential.ts';
+import { emailOf, secretsOf } from './inputs/credential.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { given } from './inputs/reader.ts';
 import { entryProblems, type Ledger, openLedger } from './ledger.ts';
@@ -35,7 +35,8 @@ export async function run(world: World): Promise<void> {
   const reading = readInputs(env, event);
   const { mode, summary, hide } = reading.telling;
   const known = new Set(addressesIn(givenTexts(env).join(' ')));
-  const hidden = [...secrets, given(env, 'github-token') ?? ''];
+  // The e-mail of the older pair is no secret to be masked, and still nothing to be shown.
+  const hidden = [...secrets, ...emailOf(env), given(env, 'github-token') ?? ''];
   const show = veil({ secrets: hidden, hide, given: known });
   const abandon = new AbortController();
   stop.addEventListener('abort', () => setTimeout(() => abandon.abort(), GRACE).unref());
@@ -67,12 +68,9 @@ export async function run(world: World): Promise<void> {
   // Told to stop while the last answer was awaited: nothing is missing, and still this is no run that went its way.
   if (stop.aborted && ledger.problems.length === 0)
     ledger.problems.push({ message: 'The run was cancelled; what it had done by then is told above' });
-  try {
-    // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
-    if (keeper !== undefined && !stop.aborted) ledger.warnings.push(...(await keeper.publish(result())).warnings);
-  } catch (error) {
-    ledger.stopped(error);
-  }
+  // After a cancel there is no time for it: the record that was saved before the writing covers what came of it.
+  if (keeper !== undefined && !stop.aborted)
+    await keeper.publish(result()).then(({ warnings }) => ledger.warnings.push(...warnings), ledger.stopped);
   abandon.abort();
 
   const [runner, { report }] = await Promise.all([attachRunner(log, show), import('./report/report.ts')]);
@@ -187,7 +185,7 @@ async function carryOut(inputs: Inputs, run: Run, keptBy: (keeper: Preview) => v
   if (applied.unverified !== undefined)
     ledger.problems.push({ message: `What was written could not be verified: ${applied.unverified.message}` });
   log.line(
-    `${counted(changes, 'change')} sent, ${applied.list === undefined ? 'not verified' : 'and verified against the list that the zone answered'}`,
+    `${sentWords(applied.outcomes)}; ${applied.list === undefined ? 'the zone could not be read again' : 'the zone was read again'}`,
   );
 }
 
@@ -208,11 +206,18 @@ function holdings({ list, regions }: Ledger): string {
 }
 
 /** A server that has nothing but the one PATCH can register, and nothing else. */
-function assertBareWillDo({ mode, aim, prune }: Inputs): void {
+function assertBareWillDo({ mode, aim, prune, policy }: Inputs): void {
+  // What a pull request's record holds is judged where the record is read: an empty one is nothing to do.
+  if (aim === 'take-back') return;
   if (mode !== 'apply')
     throw new Failure(
       'no-route',
       `The zone's list of mappings cannot be read, so mode: ${mode} has nothing to compare with. ${NO_ROUTE_REMEDY}`,
+    );
+  if (policy.onConflict !== 'overwrite')
+    throw new Failure(
+      'no-route',
+      `The zone's list of mappings cannot be read, so on-conflict: ${policy.onConflict} cannot be kept. ${NO_ROUTE_REMEDY}`,
     );
   if (aim !== 'present' || prune.kind !== 'none')
     throw new Failure(
@@ -225,6 +230,12 @@ function sourceWords({ aim }: Inputs, count: number, file: string | undefined): 
   if (aim === 'take-back') return 'What this pull request registered';
   if (aim === 'clean-up') return 'What closed pull requests registered';
   return `${counted(count, 'mapping')} from ${file ?? 'the inputs'}`;
+}
+
+/** What the writing came to, in words that fit a failure too. */
+function sentWords(outcomes: Parameters<typeof countOutcomes>[0]): string {
+  const { created, updated, removed, failed } = countOutcomes(outcomes);
+  return `${created + updated + removed} written${failed === 0 ? '' : `, ${failed} failed`}`;
 }
 
 function skips({ steps }: Plan) {
@@ -254,7 +265,8 @@ async function attachRunner(log: Log, show: Veil) {
   return runner;
 }
 
-/** What the run was itself given, as far as it stands in inputs. */
+/** What the run was itself given, as far as it stands in its environment. */
 function givenTexts(env: Environment): string[] {
-  return [...Object.entries(env).flatMap(([name, value]) => (name.startsWith('INPUT_') && value ? [value] : []))];
+  const own = /^INPUT_|^(?:https?|no)_proxy$|^GITHUB_(?:API|SERVER)_URL$/i;
+  return Object.entries(env).flatMap(([name, value]) => (own.test(name) && value ? [value] : []));
 }

@@ -54,7 +54,7 @@ const TOLD_EVERY = 10;
 const MOST_LESSONS = 10;
 
 export function openWriter({ zone, current, regions, progress }: WriterContext, changes: readonly Change[]): Writer {
-  const creates = changes.filter(({ kind }) => kind === 'create').length;
+  const creates = changes.filter(({ kind }) => kind === 'create' || zone.kind === 'bare').length;
   const fates = new Map<Address, Fate>();
   /** What has been sent at least once, and of that what may have taken effect without an answer that said so. */
   const sent = new Set<Address>();
@@ -65,9 +65,16 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
   let end: Failure | undefined;
   /** Set once the zone takes no more mappings; the words for it. */
   let full: string | undefined;
+  /** The same words, for whatever the API refuses with that code. */
+  let advice: string | undefined;
   let batches = zone.kind === 'listed';
   let lessons = 0;
   let batchesSent = 0;
+
+  /** Whether the zone has no mapping of this address; on a bare API only the last answer tells. */
+  function isNew({ kind, ip }: Change): boolean {
+    return kind === 'create' || (zone.kind === 'bare' && answered !== undefined && !answered.has(ip));
+  }
 
   function written(change: Change): void {
     if (change.kind === 'create') size += 1;
@@ -78,7 +85,10 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
 
   function failed(change: Change, failure: Failure): void {
     if (failure.final) end ??= failure;
-    if (failure.kind === 'limit' && change.kind === 'create') full ??= fullAdvice(size, creates);
+    if (failure.kind === 'limit' && change.kind !== 'remove') {
+      advice ??= fullAdvice(answered?.size ?? size, creates);
+      if (isNew(change)) full = advice;
+    }
     // Gone already, and maybe by an earlier try: then it was our own hand.
     if (failure.kind === 'gone' && change.kind === 'remove' && unseen.has(change.ip)) written(change);
     else fates.set(change.ip, fateOf(change, failure));
@@ -89,9 +99,9 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
     if (failure.tries === 0) return unsent(change, failure);
     const code = failure.code === undefined ? {} : { code: failure.code };
     if (failure.unclear) return { kind: 'unclear', message: failure.message, ...code };
-    if (failure.kind === 'limit' && full !== undefined) return { kind: 'refused', message: full, ...code };
-    const advice = code.code === 1157 && change.kind !== 'remove' ? `. ${regionAdvice(change.target, regions)}` : '';
-    return { kind: 'refused', message: `${failure.message}${advice}`, ...code };
+    if (failure.kind === 'limit' && advice !== undefined) return { kind: 'refused', message: advice, ...code };
+    const remedy = code.code === 1157 && change.kind !== 'remove' ? `. ${regionAdvice(change.target, regions)}` : '';
+    return { kind: 'refused', message: `${failure.message}${remedy}`, ...code };
   }
 
   /** What is left undone because of what happened before; it may have been sent already, in another way or round. */
@@ -121,17 +131,17 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
       const failure = failureOf(error);
       note([change], failure);
       // The list that was answered before may not hold what this write did.
-      if (failure.unclear) answered = undefined;
+      if (failure.unclear || failure.tries > 1) answered = undefined;
       failed(change, failure);
     }
   }
 
   async function learn(change: Change, words: string): Promise<void> {
     fates.set(change.ip, { kind: 'refused', message: words });
-    const closed = end !== undefined || (full !== undefined && change.kind === 'create');
+    const closed = end !== undefined || (full !== undefined && isNew(change));
     if (closed || lessons === MOST_LESSONS) return;
     await alone(change);
-    if (fates.get(change.ip)?.kind === 'refused') lessons += 1;
+    if (fates.get(change.ip)?.kind !== 'written') lessons += 1;
   }
 
   async function together(batch: readonly Change[]): Promise<void> {
@@ -153,8 +163,7 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
   /** Leaves a change unsent because of what happened before. */
   function closed(change: Change): boolean {
     if (end !== undefined) fates.set(change.ip, unsent(change, end));
-    else if (full !== undefined && change.kind === 'create')
-      fates.set(change.ip, { kind: 'refused', message: full, code: 1164 });
+    else if (full !== undefined && isNew(change)) fates.set(change.ip, { kind: 'refused', message: full, code: 1164 });
     else return false;
     return true;
   }

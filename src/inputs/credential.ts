@@ -11,6 +11,12 @@ export function secretsOf(env: Environment): string[] {
   return [token, key].filter((secret) => secret !== undefined);
 }
 
+/** The e-mail address that goes with the older key. */
+export function emailOf(env: Environment): string[] {
+  const { email } = parts(env);
+  return email === undefined ? [] : [email];
+}
+
 /** The credential, of which a token wins over the older pair of key and e-mail. */
 export function readCredential(
   env: Environment,

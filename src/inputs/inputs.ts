@@ -113,7 +113,8 @@ function readZone(env: Environment, source: Source | undefined, wrong: (message:
     const parsed = parseZone(text);
     if ('value' in parsed) return parsed.value;
     wrong(`Input zone: ${quote(text)} ${parsed.wrong}`);
-  } else if (source?.kind === 'file' || source?.kind === 'inline') return undefined;
+  } else if (source?.kind === 'file' || source?.kind === 'inline' || (source?.kind === 'record' && source.named))
+    return undefined;
   else wrong(`No zone is given: ${ZONE_REMEDY}`);
   return 'wrong';
 }

@@ -4,9 +4,11 @@ import { given } from './reader.ts';
 /** Where the mappings come from. `record`: what the comments of pull requests remember; no other source is needed. */
 export type Source =
   | { readonly kind: 'entry'; readonly ip: string; readonly vendor?: string; readonly region?: string }
-  | { readonly kind: 'inline'; readonly text: string }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'record' };
+  | List
+  /** The list in `named` counts only for the zone that it may name. */
+  | { readonly kind: 'record'; readonly named?: List };
+
+type List = { readonly kind: 'inline'; readonly text: string } | { readonly kind: 'file'; readonly path: string };
 
 /**
  * What the run is about: that mappings exist or do not, that the registrations of a pull request that is being closed are
@@ -15,11 +17,14 @@ export type Source =
 export type Aim = 'present' | 'absent' | 'take-back' | 'clean-up';
 
 export function readSource(env: Environment, aim: Aim, wrong: (message: string) => void): Source | undefined {
-  if (aim === 'take-back' || aim === 'clean-up') return { kind: 'record' };
   const ip = given(env, 'ip');
   // Not trimmed: lines and columns are told of the text as it was written.
   const text = given(env, 'mappings') && env.INPUT_MAPPINGS;
   const path = given(env, 'mappings-file');
+  if (aim === 'take-back' || aim === 'clean-up') {
+    const named = text ? ({ kind: 'inline', text } as const) : path && ({ kind: 'file', path } as const);
+    return { kind: 'record', ...(named ? { named } : {}) };
+  }
   const vendor = given(env, 'vendor');
   const region = given(env, 'region');
   const names = [ip && 'ip', text && 'mappings', path && 'mappings-file'].filter(Boolean);

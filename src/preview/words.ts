@@ -36,7 +36,7 @@ export function damagedRecord(pull: number, reason: string): Problem {
 
 export function unreadable(pull: number, failure: GitHubFailure): Problem {
   return {
-    message: `The comment on pull request #${pull}, with the record of what it registered, cannot be read: ${failure.message}. Nothing was touched`,
+    message: `The comment on pull request #${pull}, with the record of what it registered, cannot be read: ${failure.message}. Nothing was touched${isDenied(failure) ? `. ${PERMISSION}` : ''}`,
   };
 }
 

@@ -51,6 +51,14 @@ function mappingsFile(root: MapTree, findings: Finding[]): Shape | undefined {
   return { entries: [], nameOf: String, ...shape, ...(zone && { zone }), ...(defaults && { defaults }) };
 }
 
+/** Whether the API's answer is a page of a longer list: taken for the whole, it would prune what is on the others. */
+function isPartial(root: MapTree, result: Member): boolean {
+  const info = root.members.find(({ key }) => key === 'result_info')?.value;
+  if (info?.kind !== 'map' || result.value.kind !== 'list') return false;
+  const total = info.members.find(({ key }) => key === 'total_count')?.value;
+  return total?.kind === 'other' && Number(total.written) > result.value.items.length;
+}
+
 /** The action's own result file: the zone's list is under `mappings`, everything else is a report. */
 function resultFile(root: MapTree, findings: Finding[]): Shape | undefined {
   const own = { ...root, members: root.members.filter(({ key }) => key === 'mappings') };
@@ -60,6 +68,14 @@ function resultFile(root: MapTree, findings: Finding[]): Shape | undefined {
 
 function answer(root: MapTree, result: Member, findings: Finding[]): Shape | undefined {
   membersOf(root, "the API's answer", { known: ENVELOPE }, findings);
+  if (isPartial(root, result)) {
+    findings.push({
+      message:
+        'this is one page of several of the API\'s answer, and the list is not whole; fetch every page (per_page=100), or take the output "mappings" or the result file of this action',
+      span: result.value.span,
+    });
+    return undefined;
+  }
   if (result.value.kind === 'map' && has(result.value, 'value')) return setting(result.value, 'result.', findings);
   return under(result, 'result', findings);
 }

@@ -105,6 +105,7 @@ function changeable(surface: Surface, other: Surface, notice: (words: string) =>
   let now = surface;
   async function over<Value>(call: (surface: Surface, earlier: number) => Promise<Value>): Promise<Value> {
     let earlier = 0;
+    let sent = 0;
     try {
       return await call(now, earlier);
     } catch (error) {
@@ -112,9 +113,11 @@ function changeable(surface: Surface, other: Surface, notice: (words: string) =>
       if (now === other) throw explained(error);
       // A try before the one that was told "no such route" may have taken effect.
       earlier = error.tries - 1;
+      sent = error.tries;
     }
     const value = await call(other, earlier).catch((error) => {
-      if (error instanceof Failure) error.tries += earlier;
+      // Where the other cannot be asked any more, the one request that was sent must not be told as never sent.
+      if (error instanceof Failure) error.tries = error.tries === 0 ? sent : error.tries + earlier;
       throw explained(error);
     });
     now = other;

@@ -25,7 +25,17 @@ export async function openTransport(base: URL, env: Readonly<Record<string, stri
       `The proxy in ${name} is not a URL of the form http://host:port${proxy === null ? '' : ` (it begins with "${proxy.protocol}")`}; mend it, or name the API's host in NO_PROXY`,
     );
   const { ProxyAgent, fetch: proxiedFetch } = await import('undici');
-  const dispatcher = new ProxyAgent({ uri: proxy.href });
+  let dispatcher: InstanceType<typeof ProxyAgent>;
+  try {
+    dispatcher = new ProxyAgent({ uri: proxy.href });
+  } catch (error) {
+    throw new Failure(
+      'unanswered',
+      `The proxy in ${name}, ${proxy.protocol}//${proxy.host}, cannot be used: write it as http://user:password@host:port without a path, and special characters in the password percent-encoded`,
+      [],
+      error,
+    );
+  }
   return {
     proxy: `${proxy.protocol}//${proxy.host}`,
     fetch: (url, init) =>
