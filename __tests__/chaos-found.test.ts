@@ -48,6 +48,17 @@ describe('a mapping that was there already, and that another run wrote while thi
     expect(ending.log).toContain('Another run overwrote');
   });
 
+  test('is written again, and the zone read again, where the answer of a single PATCH tells that two are gone', async () => {
+    await start({ mappings: [A, B] });
+    emulator.onRequest = ({ method, path }) => {
+      if (method === 'PATCH' && !path.endsWith('/batch')) emulator.remove(A.ip, B.ip);
+    };
+    const ending = await act([A, B, C]);
+    expect(ending.exitCode).toBe(0);
+    expect(emulator.mappings()).toEqual([A, B, C]);
+    expect(ending.outputs).toMatchObject({ created: '1', unchanged: '2', count: '3' });
+  });
+
   test('fails where the API will not have it again', async () => {
     await start({ mappings: [A] });
     withFirstWrite(() => {

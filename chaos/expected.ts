@@ -27,7 +27,9 @@ export function expectation(task: Task, there: Holding, judged: boolean): Expect
     pruned.length > most ||
     (count('created') > 0 && there.size + count('created') - count('removed') > LIMIT) ||
     (task.state === 'present' && task.onConflict === 'fail' && count('updated') > 0) ||
-    (judged && task.wanted.some((want) => isMistaken(want) && outcomes.get(want.ip) !== 'unchanged'));
+    (judged &&
+      task.state === 'present' &&
+      task.wanted.some((want) => isMistaken(want) && outcomes.get(want.ip) !== 'unchanged'));
   return { outcomes, refused };
 }
 

@@ -2406,6 +2406,8 @@ function openWriter({ zone, current, regions, progress }, changes) {
             lessons += 1;
     }
     async function together(batch) {
+        // A batch answers no list, and the one that a single write answered before is out of date.
+        answered = undefined;
         const { value, tries } = await sendBatch(zone, batch);
         note(batch, { tries });
         const refused = [];

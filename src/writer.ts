@@ -145,6 +145,8 @@ export function openWriter({ zone, current, regions, progress }: WriterContext, 
   }
 
   async function together(batch: readonly Change[]): Promise<void> {
+    // A batch answers no list, and the one that a single write answered before is out of date.
+    answered = undefined;
     const { value, tries } = await sendBatch(zone, batch);
     note(batch, { tries });
     const refused: { change: Change; words: string }[] = [];
