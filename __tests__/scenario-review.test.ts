@@ -105,6 +105,17 @@ describe.each(ACTS)('%s', (_, act) => {
       expect(closed).toMatchObject({ exitCode: 0, outputs: { changed: 'false' } });
     });
 
+    test('closing cannot take back what was registered while there was a list, and says so', async () => {
+      await start();
+      await onPull('opened', { state: 'auto', zone: emulator.zoneId, ...AWS });
+      await emulator.close();
+      await start({ surfaces: 'patch-only', mappings: [AWS] });
+      const closed = await onPull('closed', { state: 'auto', zone: emulator.zoneId });
+      expect(closed.exitCode).toBe(1);
+      expect(closed.log).toContain('cannot be taken away');
+      expect(emulator.mappings()).toEqual([AWS]);
+    });
+
     test('1164 has its own words and ends the creating', async () => {
       await start({ surfaces: 'patch-only', limit: 2 });
       const ips = '192.0.2.1,192.0.2.2,192.0.2.3,192.0.2.4';
