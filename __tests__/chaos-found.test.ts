@@ -235,3 +235,16 @@ describe('an API that has nothing but the one PATCH', () => {
     expect(ending.outputs).toMatchObject({ updated: '1', failed: '1', mappings: '', count: '' });
   });
 });
+
+test('what is told as gone and cannot be read again stays what the answer said, and the step fails', async () => {
+  await start({ surfaces: 'v2', mappings: [A] });
+  emulator.fault('DELETE status 404 code=1163');
+  // The look at the zone after the write finds it out of reach for longer than the run may wait.
+  emulator.onRequest = ({ method }) => {
+    if (method === 'DELETE') emulator.fault('GET status 503 retry-after=900');
+  };
+  const ending = await act([A], { state: 'absent' });
+  expect(ending.exitCode).toBe(1);
+  expect(ending.outputs).toMatchObject({ unchanged: '1', removed: '0', changed: 'false', mappings: '', count: '' });
+  expect(ending.log).toContain('could not be verified');
+});

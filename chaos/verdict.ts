@@ -13,7 +13,8 @@ import { type Evidence, type Holding, type Sent, same } from './stage.ts';
  * 3. If nobody else wrote after that answer, the zone still holds just that list when all is over.
  * So a write that is lost after the last list was answered (on v1 the answer of a single PATCH is that list) counts against
  * nobody. Nor does an API that has nothing but the PATCH and says of the last one that it refused what it did. Nothing else
- * is excused. Without a list, outcomes must have been so at some moment, and the step must fail.
+ * is excused. Without a list, outcomes must have been so at some moment, or be what the answers said (an API that says of a
+ * mapping that it is gone, though it is there, and can then not be read), and the step must fail.
  */
 export function violations(evidence: Evidence): string[] {
   return evidence.scenario.tasks.flatMap((task, index) => {
@@ -173,6 +174,12 @@ function isList({ method, path }: Sent['request']): boolean {
   return method === 'GET' && /_regions$/.test(path) && !path.endsWith('supported_regions');
 }
 
+/** Whether a removal of an address was answered with "no such mapping". */
+function isGone(request: Sent['request'], ip: string): boolean {
+  const gone = request.codes.some((code) => code === 1142 || code === 1163);
+  return gone && request.method === 'DELETE' && asksOf(request).some(([asked]) => asked === ip);
+}
+
 /** Rule 2: each outcome, by the list that was put out, or else by what was so at some moment. */
 function outcomes(task: Task, index: number, own: readonly Sent[], account: Account, { moments }: Evidence): string[] {
   const wants = new Map(task.wanted.map((want) => [want.ip, want]));
@@ -190,7 +197,8 @@ function outcomes(task: Task, index: number, own: readonly Sent[], account: Acco
     const wrote = outcome === 'created' || outcome === 'updated' || outcome === 'removed';
     if (task.mode !== 'apply') continue;
     if (wrote && !asked.has(ip)) found.push(`${words}, and was never sent`);
-    if ((wrote || outcome === 'unchanged') && !holds) found.push(`${words}, and the zone says otherwise`);
+    const saidGone = told === undefined && outcome === 'unchanged' && own.some(({ request }) => isGone(request, ip));
+    if ((wrote || outcome === 'unchanged') && !holds && !saidGone) found.push(`${words}, and the zone says otherwise`);
     if (outcome === 'failed' && told !== undefined && holds) found.push(`${words}, and the zone is as wanted`);
     if (outcome === 'failed' && message === '') found.push(`${words} without a message`);
     if (/^was not attempted/.test(message) && asked.has(ip)) found.push(`${words}, and was sent`);
