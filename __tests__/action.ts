@@ -43,11 +43,13 @@ export interface Annotation {
 export type Act = (start: Start) => Promise<Ending>;
 
 const DIST = resolve(dirname(fileURLToPath(import.meta.url)), '../dist/index.js');
+/** The Node.js that runs the built file, where it is to be another than the tests'. */
+const NODE = process.env.ACTION_NODE || process.execPath;
 
 /** The built file, started as a runner starts it. */
 export const actDist: Act = (start) =>
   inRunner(start, (env, workspace) => {
-    const child = spawn(process.execPath, [DIST], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(NODE, [DIST], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
     start.cancel?.when.then(() => child.kill(start.cancel?.signal ?? 'SIGINT'));
     let log = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -89,11 +91,13 @@ export const actSource: Act = (start) =>
     }
   });
 
-/** Both ways to start the action, for `describe.each`. */
-export const ACTS: readonly (readonly [string, Act])[] = [
-  ['the built file', actDist],
-  ['the sources', actSource],
-];
+/** Both ways to start the action, for `describe.each`. Mutants live in the sources only: the built file would hide them. */
+export const ACTS: readonly (readonly [string, Act])[] = process.env.STRYKER_MUTATOR_WORKER
+  ? [['the sources', actSource]]
+  : [
+      ['the built file', actDist],
+      ['the sources', actSource],
+    ];
 
 /** Inputs that point the action at an emulator. */
 export function at(emulator: Emulator, inputs: Readonly<Record<string, string>> = {}): Record<string, string> {

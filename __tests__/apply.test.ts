@@ -9,6 +9,7 @@ import { connect } from '../src/zone/connect.ts';
 import { Failure } from '../src/zone/failure.ts';
 import { oneZoneIdOf } from '../src/zone/lookup.ts';
 import { type Carried, type CarryOptions, carryOut, many, reach, wanted, writes } from './fixtures/zone.ts';
+import { manyRuns } from './many-runs.ts';
 
 let emulator: Emulator;
 const start = async (options: EmulatorOptions = {}) => {
@@ -477,7 +478,7 @@ describe.each(VERSIONS)('On %s', (version) => {
           expect([...(done.list?.values() ?? [])].map(({ ip }) => ip).sort()).toEqual([...truth.keys()].sort());
         },
       ),
-      { numRuns: 60 },
+      { numRuns: manyRuns(60) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Address } from '../src/domain/address.ts';
 import type { MappingList, Target } from '../src/domain/mapping.ts';
 import { foreseen, type Goal, isChange, makePlan, type Plan, type Policy } from '../src/plan.ts';
 import { listOf, many, NOTHING_WANTED, OVERWRITE, wanted } from './fixtures/zone.ts';
+import { manyRuns } from './many-runs.ts';
 
 const EAST: Target = { vendor: 'aws', region: 'us-east-1' };
 const WEST: Target = { vendor: 'aws', region: 'us-west-2' };
@@ -323,7 +324,7 @@ describe('Whatever is there and wanted,', () => {
         fc.property(situation, (given) =>
           property(given, makePlan(given.goal, given.current, given.regions, given.rules)),
         ),
-        { numRuns: 500 },
+        { numRuns: manyRuns(500) },
       );
     });
   holds('the plan leads to the goal', ({ goal, current }, made) => {

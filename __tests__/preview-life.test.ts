@@ -10,6 +10,7 @@ import { openSeal, type Seal } from '../src/preview/seal.ts';
 import { settled } from '../src/preview/settle.ts';
 import { sweep } from '../src/preview/sweep.ts';
 import { type TakeBack, takeBack } from '../src/preview/takeback.ts';
+import { manyRuns } from './many-runs.ts';
 
 const ZONE = '0123456789abcdef0123456789abcdef';
 const IPS = ['192.0.2.1', '2001:db8::2'] as Address[];
@@ -159,7 +160,7 @@ function play(before: ReadonlyMap<Address, Target>, acts: readonly Act[], order:
 }
 
 const order = fc.shuffledSubarray([1, 2, 3], { minLength: 3 });
-const numRuns = 1000;
+const numRuns = manyRuns(1000);
 
 test('once all pull requests are closed the zone is what it was, in whatever order they wrote what over each other, and whichever runs died', () => {
   fc.assert(

@@ -1,55 +1,9 @@
-import { createServer, request, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { selfSigned } from '../emulator/certificate.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { openTransport, requestWritten } from '../src/zone/transport.ts';
+import { startProxy } from './fixtures/proxy.ts';
 import { type FakeClock, fakeClock, reach } from './fixtures/zone.ts';
-
-/** A proxy that knows only the way to the emulator, whatever host is asked for. */
-async function startProxy(emulator: Emulator, status = 200) {
-  const asked: string[] = [];
-  const credentials: (string | undefined)[] = [];
-  const sockets = new Set<Socket>();
-  const target = new URL(emulator.url);
-  const server: Server = createServer((message, response) => {
-    asked.push(`${message.method} ${message.url}`);
-    const path = new URL(message.url ?? '', emulator.url).pathname;
-    const options = {
-      host: target.hostname,
-      port: target.port,
-      path,
-      method: message.method,
-      headers: message.headers,
-    };
-    message.pipe(request(options, (answer) => answer.pipe(response.writeHead(answer.statusCode ?? 0))));
-  });
-  server.on('connect', (message, socket) => {
-    asked.push(`CONNECT ${message.url}`);
-    credentials.push(message.headers['proxy-authorization']);
-    if (status !== 200) {
-      socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    const upstream = connect(Number(target.port), target.hostname, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      upstream.pipe(socket).pipe(upstream);
-    });
-    for (const end of [upstream, socket]) end.on('error', () => undefined);
-    socket.on('close', () => upstream.destroy());
-  });
-  server.on('connection', (socket) => sockets.add(socket));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    asked,
-    credentials,
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
 
 describe('Whether a proxy is on the way', () => {
   const PROXY = 'http://proxy.test:3128';
@@ -119,7 +73,7 @@ describe('Through a proxy', () => {
   const list = { method: 'GET', path: `/zones/023e105f4ecef8ad9ca31a8372d0c353/origin/cloud_regions` } as const;
 
   test('the API answers, and the proxy gets its credential', async () => {
-    const proxy = await startProxy(emulator);
+    const proxy = await startProxy(() => emulator.url);
     const base = 'http://api.test/client/v4';
     const transport = await openTransport(new URL(base), { http_proxy: `http://user:secret@${proxy.host}` });
     const { api } = reach(emulator, { base, transport, clock });
@@ -131,7 +85,7 @@ describe('Through a proxy', () => {
 
   test('a tunnel for https carries the password of the proxy, and a foreign certificate is told at once', async () => {
     const secure = await startEmulator({ tls: selfSigned() });
-    const proxy = await startProxy(secure);
+    const proxy = await startProxy(() => secure.url);
     const base = 'https://api.test/client/v4';
     const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
     const { api } = reach(secure, { base, transport, clock });
@@ -148,7 +102,7 @@ describe('Through a proxy', () => {
   });
 
   test('a proxy that refuses is named, without its password', async () => {
-    const proxy = await startProxy(emulator, 407);
+    const proxy = await startProxy(() => emulator.url, 407);
     const base = 'https://api.test/client/v4';
     const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
     const { api } = reach(emulator, { base, transport, clock });
@@ -160,7 +114,7 @@ describe('Through a proxy', () => {
   });
 
   test('a proxy that is dead is named, without its password', async () => {
-    const proxy = await startProxy(emulator);
+    const proxy = await startProxy(() => emulator.url);
     proxy.close();
     const base = 'https://api.test/client/v4';
     const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });

@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Place } from '../src/domain/problem.ts';
 import type { WantedList } from '../src/domain/wanted.ts';
 import { parseMappings } from '../src/wanted/mappings.ts';
+import { manyRuns } from './many-runs.ts';
 
 interface Row {
   readonly ip: string;
@@ -107,7 +108,7 @@ describe.each(Object.entries(printers))('a list printed as %s', (format, print) 
           list.map((row) => ({ ip: row.ip, vendor: row.vendor.toLowerCase(), region: row.region })),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: manyRuns(150) },
     );
   });
 
@@ -122,7 +123,7 @@ describe.each(Object.entries(printers))('a list printed as %s', (format, print) 
           expect(pieceAt(text, places?.vendor)).toBe(row.vendor);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: manyRuns(100) },
     );
   });
 });
@@ -220,7 +221,7 @@ describe('whatever a text holds', () => {
           expect(list.wanted.length > 0 || list.problems.length > 0).toBe(true);
           expectPlaces(text, list);
         }),
-        { numRuns: 1500 },
+        { numRuns: manyRuns(1500) },
       );
     },
   );
@@ -265,7 +266,7 @@ describe('whatever a text holds', () => {
         const refused = problems.some(({ message }) => message.startsWith('this is not valid JSON'));
         expect(refused).toBe(!isJson(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: manyRuns(2000) },
     );
   });
 

@@ -318,6 +318,8 @@ describe('what is too large is refused', () => {
     ],
     ['5 MiB of JSON', 'o.json', `[${fill('{"ip":"192.0.2.1","vendor":"aws","region":"r"},')}1]`, TOO_MANY],
     ['5 MiB of CSV', 'o.csv', `ip,vendor,region\n${fill('192.0.2.1,aws,r\n')}`, TOO_MANY],
+    ['one value of 5 MiB', 'o.yaml', `- ip: "${fill('x')}"\n`, TOO_MANY],
+    ['a list of 50,000 values', 'o.yaml', `- [${'x,'.repeat(49_999)}]\n`, TOO_MANY],
     ['an alias bomb in a list of addresses', 'o.yaml', `${bomb.join('\n')}\nmappings: [{ip: *i}]\n`, TOO_MANY],
     [
       'many uses of a long list',

@@ -3170,6 +3170,8 @@ function openLog(debugging) {
 
 // EXTERNAL MODULE: ./build/preview/preview.js
 var preview = __nccwpck_require__(1235);
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/wanted/members.js
 
 /**
@@ -3241,8 +3243,8 @@ function regionNamed(text) {
 
 ;// CONCATENATED MODULE: ./build/wanted/tree.js
 
-/** The most values of a text. A list of 3,500 mappings has 14,000; a text far beyond that is something else. */
-const MOST_VALUES = 250_000;
+/** The most values of a text. A list of 3,500 mappings has 17,500 at most; one of many more takes memory that runners lack. */
+const MOST_VALUES = 50_000;
 const TOO_MANY = 'this is too much for a list of mappings: a zone holds at most 3,500; split the list or mend it';
 /** The most levels of lists and maps. The deepest list that can be fed back, an answer of the API, has four. */
 const DEEPEST = 20;
@@ -3930,8 +3932,6 @@ function spanOf(row) {
     return { start: row[0].span.start, end: row.at(-1).span.end };
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/wanted/unfold.js
 
 
@@ -3953,7 +3953,8 @@ class Unfolding {
     /** `nowhere` is the place of a value that is not written. */
     tree(node, nowhere) {
         const before = this.#size;
-        this.#size += 1;
+        if (this.#outgrown(1, nowhere))
+            return { kind: 'unknown', span: nowhere };
         if (node === null)
             return { kind: 'nothing', span: nowhere };
         const span = unfold_spanOf(node);
@@ -3978,15 +3979,17 @@ class Unfolding {
                 message: `the alias ${(0,quote/* quote */.h)(`*${name}`)} has no anchor; name its value with "&" somewhere before`,
                 span,
             });
-        else {
-            const small = this.#size <= MOST_VALUES;
-            this.#size += anchor.size;
-            if (this.#size <= MOST_VALUES)
-                return { ...anchor.tree, span };
-            if (small)
-                this.findings.push({ message: TOO_MANY, span });
-        }
+        else if (!this.#outgrown(anchor.size, span))
+            return { ...anchor.tree, span };
         return { kind: 'unknown', span };
+    }
+    /** Counts more values; true where they are too many, which is told once. */
+    #outgrown(more, span) {
+        const before = this.#size;
+        this.#size += more;
+        if (before <= MOST_VALUES && this.#size > MOST_VALUES)
+            this.findings.push({ message: TOO_MANY, span });
+        return this.#size > MOST_VALUES;
     }
     #members(map) {
         const own = [];
@@ -4031,7 +4034,6 @@ function unfold_spanOf({ range: [start, end] }) {
 
 
 
-
 /** All in one schema, whatever a `%YAML` line asks for; keys are judged by us, in all formats alike. */
 const OPTIONS = {
     schema: 'core',
@@ -4043,30 +4045,31 @@ const OPTIONS = {
 /** Parts of a stream of which a list has one or none; another text may have a hundred thousand, and each is slow. */
 const STRAYS = new Set(['document', 'directive', 'error']);
 const MOST_STRAYS = 200;
-/** Characters; below this no tree needs much space. */
-const LONG = 50_000;
+/** Pieces that the library cuts a text into. A list of 3,500 mappings has 100,000. */
+const MOST_LEXEMES = 200_000;
+/** Characters of one of them; a longer value or comment takes the library forty times its length. */
+const LONGEST_LEXEME = 100_000;
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 async function readYaml(text) {
-    // The tree of a long list is short-lived, and V8 would let the space for young objects grow by 60 MiB for it.
-    if (text.length > LONG)
-        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     const yaml = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     const parser = new yaml.Parser();
     const composer = new yaml.Composer(OPTIONS);
     const documents = [];
-    let tokens = 0;
+    let lexemes = 0;
     let strays = 0;
     for (const lexeme of new yaml.Lexer().lex(text)) {
+        lexemes += 1;
+        if (lexemes > MOST_LEXEMES)
+            return refused(TOO_MANY);
+        if (lexeme.length > LONGEST_LEXEME)
+            return refused(TOO_MANY, parser.offset);
         for (const token of parser.next(lexeme)) {
             if (STRAYS.has(token.type))
                 strays += 1;
             documents.push(...composer.next(token));
         }
-        tokens += 1;
         if (strays > MOST_STRAYS)
             break;
-        if (tokens > MOST_VALUES)
-            return refused(TOO_MANY);
         if (parser.stack.length > DEEPEST)
             return refused(TOO_DEEP, parser.offset);
     }
@@ -4124,11 +4127,17 @@ const yaml_REASONS = {
 
 
 
+
+/** Characters; below this no tree needs much space. */
+const LONG = 50_000;
 /**
  * Reads a list of mappings in YAML, JSON or CSV: by the file's extension, else by what the text looks like. Every
  * problem has its place; lines and columns count from 1, without a byte order mark.
  */
 async function parseMappings(text, { file, target }) {
+    // The tree of a long list is short-lived, and V8 would let the space for young objects grow by 60 MiB for it.
+    if (text.length > LONG)
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
     const placeOf = placer(source, file);
     const format = formatOf(source, file);

@@ -9,10 +9,11 @@ export interface KeyAndCertificate {
 const ECDSA_WITH_SHA256 = sequence(tagged(0x06, [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
 
 /**
- * A fresh self-signed certificate for 127.0.0.1, valid from an hour ago for a day. It is its own authority: whoever trusts `cert` trusts a
- * server that shows it. Written out here because Node can make keys but no certificates.
+ * A fresh self-signed certificate for 127.0.0.1 and the named hosts, valid from an hour ago for a day. It is its own authority:
+ * whoever trusts `cert` trusts a server that shows it. Written out here because Node can make keys but no certificates.
  */
-export function selfSigned(now = new Date()): KeyAndCertificate {
+export function selfSigned(hosts: readonly string[] = []): KeyAndCertificate {
+  const now = new Date();
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(
     tagged(0x31, sequence(tagged(0x06, [0x55, 0x04, 0x03]), tagged(0x0c, Buffer.from('emulator')))),
@@ -29,7 +30,10 @@ export function selfSigned(now = new Date()): KeyAndCertificate {
       0xa3,
       sequence(
         extension(0x13, sequence(tagged(0x01, [0xff]))),
-        extension(0x11, sequence(tagged(0x87, [127, 0, 0, 1]))),
+        extension(
+          0x11,
+          sequence(tagged(0x87, [127, 0, 0, 1]), ...hosts.map((host) => tagged(0x82, Buffer.from(host)))),
+        ),
       ),
     ),
   );

@@ -1,12 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { KeyAndCertificate } from './certificate.ts';
+import { listen } from './listener.ts';
 
 export interface GitHubOptions {
   /** `owner/name`; any other repository is not found. */
   readonly repository?: string;
   /** Who may call: tokens and the logins that they act as, as REST names them. */
   readonly tokens?: Readonly<Record<string, string>>;
+  /** Speaks https with this. */
+  readonly tls?: KeyAndCertificate;
 }
 
 interface FakeComment {
@@ -128,14 +131,17 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubFa
     send(response, answer);
   }
 
-  const server = createServer((message, response) => {
-    turn(message, response).catch((error: unknown) =>
-      send(response, { status: 500, body: { message: String(error) } }),
-    );
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const listener = await listen(
+    (message, response) => {
+      turn(message, response).catch((error: unknown) =>
+        send(response, { status: 500, body: { message: String(error) } }),
+      );
+    },
+    0,
+    options.tls,
+  );
   const fake: GitHubFake = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: listener.origin,
     repository,
     token: Object.keys(tokens)[0] ?? '',
     requests,
@@ -151,11 +157,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubFa
       ),
     commit: (ref, files) => void store.commits.set(ref, new Map(Object.entries(files))),
     forget: () => void requests.splice(0),
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    close: listener.close,
   };
   return fake;
 }

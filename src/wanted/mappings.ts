@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { WantedList } from '../domain/wanted.ts';
 import { entriesOf } from './entries.ts';
 import type { TargetRule } from './entry.ts';
@@ -17,11 +18,16 @@ export interface Source {
   readonly target: TargetRule;
 }
 
+/** Characters; below this no tree needs much space. */
+const LONG = 50_000;
+
 /**
  * Reads a list of mappings in YAML, JSON or CSV: by the file's extension, else by what the text looks like. Every
  * problem has its place; lines and columns count from 1, without a byte order mark.
  */
 export async function parseMappings(text: string, { file, target }: Source): Promise<WantedList> {
+  // The tree of a long list is short-lived, and V8 would let the space for young objects grow by 60 MiB for it.
+  if (text.length > LONG) setFlagsFromString('--semi-space-growth-factor=1');
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const placeOf = placer(source, file);
   const format = formatOf(source, file);

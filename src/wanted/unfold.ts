@@ -26,7 +26,7 @@ class Unfolding {
   /** `nowhere` is the place of a value that is not written. */
   tree(node: ParsedNode | null, nowhere: Span): Tree {
     const before = this.#size;
-    this.#size += 1;
+    if (this.#outgrown(1, nowhere)) return { kind: 'unknown', span: nowhere };
     if (node === null) return { kind: 'nothing', span: nowhere };
     const span = spanOf(node);
     if (this.#yaml.isAlias(node)) return this.#aliased(node.source, span);
@@ -49,13 +49,16 @@ class Unfolding {
         message: `the alias ${quote(`*${name}`)} has no anchor; name its value with "&" somewhere before`,
         span,
       });
-    else {
-      const small = this.#size <= MOST_VALUES;
-      this.#size += anchor.size;
-      if (this.#size <= MOST_VALUES) return { ...anchor.tree, span };
-      if (small) this.findings.push({ message: TOO_MANY, span });
-    }
+    else if (!this.#outgrown(anchor.size, span)) return { ...anchor.tree, span };
     return { kind: 'unknown', span };
+  }
+
+  /** Counts more values; true where they are too many, which is told once. */
+  #outgrown(more: number, span: Span): boolean {
+    const before = this.#size;
+    this.#size += more;
+    if (before <= MOST_VALUES && this.#size > MOST_VALUES) this.findings.push({ message: TOO_MANY, span });
+    return this.#size > MOST_VALUES;
   }
 
   #members(map: YAMLMap.Parsed): Member[] {

@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Document, YAMLError } from 'yaml';
 import { quote } from '../domain/quote.ts';
 import type { Finding, Reading } from './finding.ts';
-import { DEEPEST, MOST_VALUES, TOO_DEEP, TOO_MANY } from './tree.ts';
+import { DEEPEST, TOO_DEEP, TOO_MANY } from './tree.ts';
 import { unfold } from './unfold.ts';
 
 /** All in one schema, whatever a `%YAML` line asks for; keys are judged by us, in all formats alike. */
@@ -18,27 +17,28 @@ const OPTIONS = {
 const STRAYS: ReadonlySet<string> = new Set(['document', 'directive', 'error']);
 const MOST_STRAYS = 200;
 
-/** Characters; below this no tree needs much space. */
-const LONG = 50_000;
+/** Pieces that the library cuts a text into. A list of 3,500 mappings has 100,000. */
+const MOST_LEXEMES = 200_000;
+/** Characters of one of them; a longer value or comment takes the library forty times its length. */
+const LONGEST_LEXEME = 100_000;
 
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 export async function readYaml(text: string): Promise<Reading> {
-  // The tree of a long list is short-lived, and V8 would let the space for young objects grow by 60 MiB for it.
-  if (text.length > LONG) setFlagsFromString('--semi-space-growth-factor=1');
   const yaml = await import('yaml');
   const parser = new yaml.Parser();
   const composer = new yaml.Composer(OPTIONS);
   const documents: Document.Parsed[] = [];
-  let tokens = 0;
+  let lexemes = 0;
   let strays = 0;
   for (const lexeme of new yaml.Lexer().lex(text)) {
+    lexemes += 1;
+    if (lexemes > MOST_LEXEMES) return refused(TOO_MANY);
+    if (lexeme.length > LONGEST_LEXEME) return refused(TOO_MANY, parser.offset);
     for (const token of parser.next(lexeme)) {
       if (STRAYS.has(token.type)) strays += 1;
       documents.push(...composer.next(token));
     }
-    tokens += 1;
     if (strays > MOST_STRAYS) break;
-    if (tokens > MOST_VALUES) return refused(TOO_MANY);
     if (parser.stack.length > DEEPEST) return refused(TOO_DEEP, parser.offset);
   }
   for (const token of parser.end()) documents.push(...composer.next(token));

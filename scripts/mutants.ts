@@ -1,0 +1,63 @@
+import { Stryker } from '@stryker-mutator/core';
+
+// Are the tests tests? Small mistakes are put into the sources one at a time, room by room, each against the tests that know the
+// room: every mistake should make one of them fail. `npm run mutants`, or `npm run mutants -- zone report`. A few seconds each
+// ten mutants; all rooms take more than an hour on two cores.
+
+/** What is mutated, and by which tests each mutant is to be found out. */
+const ROOMS: Readonly<Record<string, { readonly sources: readonly string[]; readonly tests: readonly string[] }>> = {
+  domain: {
+    sources: ['domain/{address,mapping,nearest,quote}'],
+    tests: ['address', 'mapping', 'nearest', 'quote', 'wanted-rules'],
+  },
+  plan: { sources: ['plan', 'advice', 'domain/wanted'], tests: ['plan', 'advice'] },
+  apply: { sources: ['apply', 'writer'], tests: ['apply'] },
+  zone: { sources: ['zone/*'], tests: ['api', 'answers', 'failure', 'pace', 'transport', 'scenario-surfaces'] },
+  wanted: { sources: ['wanted/*'], tests: ['wanted-file', 'wanted-inputs', 'wanted-rules', 'wanted-syntax', 'quote'] },
+  report: { sources: ['report/*', 'domain/outcome'], tests: ['report*', 'log'] },
+  preview: { sources: ['preview/*'], tests: ['preview*'] },
+  inputs: { sources: ['inputs/*', 'event'], tests: ['inputs', 'event', 'order'] },
+  story: {
+    sources: ['keeper', 'ledger', 'log', 'observe', 'order', 'run'],
+    tests: ['ledger', 'log', 'order', 'scenario-{apply,faults,inputs,preview,report,removal,review,safety,surfaces}'],
+  },
+};
+
+const asked = process.argv.slice(2);
+const found = { caught: 0, missed: 0 };
+const lines: string[] = [];
+for (const name of asked.length > 0 ? asked : Object.keys(ROOMS)) {
+  const room = ROOMS[name];
+  if (room === undefined) throw new Error(`There is no room ${name}; there are ${Object.keys(ROOMS).join(', ')}`);
+  const mutants = await new Stryker({
+    testRunner: 'jest',
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    // A worker keeps what each run has loaded.
+    maxTestRunnerReuse: 200,
+    jest: {
+      projectType: 'custom',
+      configFile: 'jest.config.js',
+      enableFindRelatedTests: false,
+      config: { collectCoverage: false, testMatch: room.tests.map((test) => `<rootDir>/__tests__/${test}.test.ts`) },
+    },
+    coverageAnalysis: 'perTest',
+    mutate: room.sources.map((source) => `src/${source}.ts`),
+    tsconfigFile: 'none.json',
+    timeoutMS: 4_000,
+    reporters: ['progress-append-only'],
+    tempDirName: '.stryker-tmp',
+  }).runMutationTest();
+  const caught = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  found.caught += caught;
+  found.missed += missed.length;
+  lines.push(`${name}: ${caught} of ${caught + missed.length} caught`);
+  for (const { fileName, location, mutatorName, replacement } of missed)
+    lines.push(
+      `  ${fileName}:${location.start.line + 1}:${location.start.column + 1} ${mutatorName} ${replacement.replace(/\s+/g, ' ').slice(0, 80)}`,
+    );
+}
+const share = (100 * found.caught) / (found.caught + found.missed);
+process.stdout.write(
+  `${lines.join('\n')}\n${found.caught} of ${found.caught + found.missed} caught (${share.toFixed(1)} %)\n`,
+);
