@@ -144,6 +144,17 @@ describe('a problem stands', () => {
       [`mappings[0]: vendor "azur" ${UNKNOWN_VENDOR}; did you mean "azure"?`],
     ],
     [
+      'at a vendor by another name, with its name here',
+      'mappings:\n- ip: 192.0.2.1\n  vendor: «Google Cloud\n  region: r\n- {ip: 192.0.2.2, vendor: «amazon, region: r}\n- {ip: 192.0.2.3, vendor: «oracle-cloud, region: r}\n- {ip: 192.0.2.4, vendor: «Microsoft, region: r}\n- {ip: 192.0.2.4, vendor: «5g, region: r}\n',
+      [
+        'mappings[0]: vendor "Google Cloud" is not known; Cloudflare\'s name for it is gcp',
+        'mappings[1]: vendor "amazon" is not known; Cloudflare\'s name for it is aws',
+        'mappings[2]: vendor "oracle-cloud" is not known; Cloudflare\'s name for it is oci',
+        'mappings[3]: vendor "Microsoft" is not known; Cloudflare\'s name for it is azure',
+        `mappings[4]: vendor "5g" ${UNKNOWN_VENDOR}`,
+      ],
+    ],
+    [
       'at an empty vendor',
       '- ip: 192.0.2.1\n  vendor: «""\n  region: r\n',
       ['entry 1: vendor is empty; give one of aws, azure, gcp, oci'],
@@ -350,7 +361,7 @@ describe('a problem stands', () => {
         'mappings[0]: ip "127.0.0.1" is a loopback address; Cloudflare cannot reach it; give the public address of the origin',
         `mappings[0]: vendor "ibm" ${UNKNOWN_VENDOR}`,
         'mappings[0]: region is the number "5", not text; put it in quotes',
-        'mappings[1] has no ip and no region; add them',
+        'mappings[1] has no ip; add it',
         'mappings[1]: the key "regin" is not known; the keys are ip, vendor, region; did you mean "region"?',
         'defaults is a list; write it as a map that gives vendor, region or both',
       ],
@@ -474,6 +485,18 @@ describe('with an optional target', () => {
         'entry 2 has a region but no vendor; give both, or neither to mean the address wherever it is mapped',
         `entry 3: vendor "foo" ${UNKNOWN_VENDOR}`,
       ],
+      FILE,
+      'optional',
+    );
+  });
+
+  test('a key of it that is misspelt is told at the key alone', async () => {
+    await expectProblems(
+      '- {ip: 192.0.2.1, vendor: aws, «regoin: r}\n- {ip: 192.0.2.2, «vendro: aws}\n- {ip: 192.0.2.2, vendor: aws, region: r}\n',
+      ['regoin', 'vendro'].map(
+        (key, index) =>
+          `entry ${index + 1}: the key "${key}" is not known; the keys are ip, vendor, region; did you mean "${['region', 'vendor'][index]}"?`,
+      ),
       FILE,
       'optional',
     );

@@ -3212,6 +3212,13 @@ function secondKey({ key, keySpan }, first, name) {
 
 /** Unknown vendor or region. Source: Cloudflare's API reference. */
 const UNKNOWN_VENDOR = 1157;
+/** How vendors are called elsewhere, by the first word. */
+const OTHER_NAMES = new Map([
+    ['amazon', 'aws'],
+    ['google', 'gcp'],
+    ['microsoft', 'azure'],
+    ['oracle', 'oci'],
+]);
 const LONGEST_REGION = 100;
 /** The vendor that a text names, in any letter case. */
 function vendorNamed(text) {
@@ -3221,12 +3228,11 @@ function vendorNamed(text) {
         return vendor;
     if (name === '')
         return { fault: 'is empty', remedy: `give one of ${mapping/* VENDORS */.cL.join(', ')}` };
-    return {
-        fault: `${(0,quote/* quote */.h)(text)} is not known`,
-        remedy: `use one of ${mapping/* VENDORS */.cL.join(', ')}`,
-        code: UNKNOWN_VENDOR,
-        typed: { word: name, among: mapping/* VENDORS */.cL },
-    };
+    const unknown = { fault: `${(0,quote/* quote */.h)(text)} is not known`, code: UNKNOWN_VENDOR };
+    const meant = OTHER_NAMES.get(/^[a-z]*/.exec(name)?.[0] ?? '');
+    if (meant !== undefined)
+        return { ...unknown, remedy: `Cloudflare's name for it is ${meant}` };
+    return { ...unknown, remedy: `use one of ${mapping/* VENDORS */.cL.join(', ')}`, typed: { word: name, among: mapping/* VENDORS */.cL } };
 }
 /** The region that a text names. Whether the vendor has it, only the API knows. */
 function regionNamed(text) {
@@ -3269,6 +3275,7 @@ function described(tree) {
 
 
 
+
 /** Keys of an entry: the API's own spellings count as `ip`, and it writes `modified_on`. */
 const ENTRY_KEYS = {
     known: ['ip', 'vendor', 'region'],
@@ -3288,11 +3295,15 @@ function entry_entryOf(tree, name, defaults, rule, findings) {
             });
         return { addresses: [], sound: false };
     }
-    const members = membersOf(tree, name, ENTRY_KEYS, findings);
+    const unknown = [];
+    const members = membersOf(tree, name, ENTRY_KEYS, unknown);
+    findings.push(...unknown);
+    // A key that is misspelt is told at the key: that it is missing says no more.
+    const misspelt = unknown.flatMap(({ typed }) => (typed && didYouMean(typed.word, typed.among)) ?? []);
     const ip = entry_given(members.get('ip'));
     const { vendor, region } = { ...defaults, ...partsOf(members, name, findings) };
     const missing = rule === 'required' ? { ip, vendor, region } : { ip };
-    const absent = Object.entries(missing).flatMap(([key, part]) => (part === undefined ? [key] : []));
+    const absent = Object.entries(missing).flatMap(([key, part]) => part === undefined && !misspelt.includes(key) ? [key] : []);
     if (absent.length > 0)
         findings.push({
             message: `${name} has no ${absent.join(' and no ')}; add ${absent.length > 1 ? 'them' : 'it'}`,
@@ -3303,7 +3314,7 @@ function entry_entryOf(tree, name, defaults, rule, findings) {
         return { addresses, sound: false };
     if (vendor && region)
         return { addresses, target: { vendor, region }, sound: true };
-    if (rule === 'optional' && (vendor || region)) {
+    if (rule === 'optional' && (vendor || region) && misspelt.length === 0) {
         const [one, other] = vendor ? ['vendor', 'region'] : ['region', 'vendor'];
         findings.push({
             message: `${name} has a ${one} but no ${other}; give both, or neither to mean the address wherever it is mapped`,
@@ -3311,7 +3322,7 @@ function entry_entryOf(tree, name, defaults, rule, findings) {
         });
         return { addresses, sound: false };
     }
-    return { addresses, sound: rule === 'optional' };
+    return { addresses, sound: rule === 'optional' && misspelt.length === 0 };
 }
 /** Vendor and region as an entry or `defaults` gives them. */
 function partsOf(members, name, findings) {

@@ -1,3 +1,4 @@
+import { didYouMean } from '../domain/nearest.ts';
 import type { Finding } from './finding.ts';
 import { membersOf } from './members.ts';
 import { regionNamed, type TargetFault, vendorNamed } from './target.ts';
@@ -45,11 +46,17 @@ export function entryOf(tree: Tree, name: string, defaults: Parts, rule: TargetR
       });
     return { addresses: [], sound: false };
   }
-  const members = membersOf(tree, name, ENTRY_KEYS, findings);
+  const unknown: Finding[] = [];
+  const members = membersOf(tree, name, ENTRY_KEYS, unknown);
+  findings.push(...unknown);
+  // A key that is misspelt is told at the key: that it is missing says no more.
+  const misspelt = unknown.flatMap(({ typed }) => (typed && didYouMean(typed.word, typed.among)) ?? []);
   const ip = given(members.get('ip'));
   const { vendor, region } = { ...defaults, ...partsOf(members, name, findings) };
   const missing = rule === 'required' ? { ip, vendor, region } : { ip };
-  const absent = Object.entries(missing).flatMap(([key, part]) => (part === undefined ? [key] : []));
+  const absent = Object.entries(missing).flatMap(([key, part]) =>
+    part === undefined && !misspelt.includes(key) ? [key] : [],
+  );
   if (absent.length > 0)
     findings.push({
       message: `${name} has no ${absent.join(' and no ')}; add ${absent.length > 1 ? 'them' : 'it'}`,
@@ -58,7 +65,7 @@ export function entryOf(tree: Tree, name: string, defaults: Parts, rule: TargetR
   const addresses = ip ? addressesOf(ip, tree.span, name, findings) : [];
   if (vendor === 'unknown' || region === 'unknown') return { addresses, sound: false };
   if (vendor && region) return { addresses, target: { vendor, region }, sound: true };
-  if (rule === 'optional' && (vendor || region)) {
+  if (rule === 'optional' && (vendor || region) && misspelt.length === 0) {
     const [one, other] = vendor ? ['vendor', 'region'] : ['region', 'vendor'];
     findings.push({
       message: `${name} has a ${one} but no ${other}; give both, or neither to mean the address wherever it is mapped`,
@@ -66,7 +73,7 @@ export function entryOf(tree: Tree, name: string, defaults: Parts, rule: TargetR
     });
     return { addresses, sound: false };
   }
-  return { addresses, sound: rule === 'optional' };
+  return { addresses, sound: rule === 'optional' && misspelt.length === 0 };
 }
 
 /** Vendor and region as an entry or `defaults` gives them. */

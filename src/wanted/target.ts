@@ -13,6 +13,14 @@ export interface TargetFault {
 /** Unknown vendor or region. Source: Cloudflare's API reference. */
 const UNKNOWN_VENDOR = 1157;
 
+/** How vendors are called elsewhere, by the first word. */
+const OTHER_NAMES: ReadonlyMap<string, Vendor> = new Map([
+  ['amazon', 'aws'],
+  ['google', 'gcp'],
+  ['microsoft', 'azure'],
+  ['oracle', 'oci'],
+]);
+
 const LONGEST_REGION = 100;
 
 /** The vendor that a text names, in any letter case. */
@@ -21,12 +29,10 @@ export function vendorNamed(text: string): Vendor | TargetFault {
   const vendor = VENDORS.find((known) => known === name);
   if (vendor !== undefined) return vendor;
   if (name === '') return { fault: 'is empty', remedy: `give one of ${VENDORS.join(', ')}` };
-  return {
-    fault: `${quote(text)} is not known`,
-    remedy: `use one of ${VENDORS.join(', ')}`,
-    code: UNKNOWN_VENDOR,
-    typed: { word: name, among: VENDORS },
-  };
+  const unknown = { fault: `${quote(text)} is not known`, code: UNKNOWN_VENDOR };
+  const meant = OTHER_NAMES.get(/^[a-z]*/.exec(name)?.[0] ?? '');
+  if (meant !== undefined) return { ...unknown, remedy: `Cloudflare's name for it is ${meant}` };
+  return { ...unknown, remedy: `use one of ${VENDORS.join(', ')}`, typed: { word: name, among: VENDORS } };
 }
 
 /** The region that a text names. Whether the vendor has it, only the API knows. */
