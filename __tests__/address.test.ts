@@ -37,6 +37,8 @@ describe('what is no address says why', () => {
     ['192.0.2.1:443', 'has a port'],
     ['[2001:db8::1]', 'has brackets or a port'],
     ['[2001:db8::1]:443', 'has brackets or a port'],
+    ['x[2001:db8::1]', 'is not an IPv6 address'],
+    ['[2001:db8::1]x', 'is not an IPv6 address'],
     ['192.0.2.1 ', 'is not one address'],
     ['192.0.2.1,192.0.2.2', 'is not one address'],
     ['192.0.2', 'is not an IPv4 address'],

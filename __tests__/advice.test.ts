@@ -31,6 +31,12 @@ describe('The words for 1157', () => {
     expect(regionAdvice({ vendor: 'gcp', region: 'me-central1' }, regions)).toContain('It is a region of aws and oci:');
   });
 
+  test('do not advise a supported region that was refused', () => {
+    expect(regionAdvice({ vendor: 'aws', region: 'us-east-1' }, regions)).toBe(
+      "aws us-east-1 is in Cloudflare's own list of supported regions, and was refused all the same: run again later",
+    );
+  });
+
   test('list the vendors where the vendor is not supported', () => {
     expect(regionAdvice({ vendor: 'azure', region: 'eastus' }, regions)).toBe(
       'Cloudflare supports no vendor "azure" here. Supported: aws, gcp, oci',

@@ -19,6 +19,10 @@ test('three names are given, nearest first, or as many as asked for', () => {
   expect(nearest('anything', [])).toEqual([]);
 });
 
+test('blanks and dashes count less than letters', () => {
+  expect(nearest('us east 1', ['us eest 1', 'us-east-1'])).toEqual(['us-east-1', 'us eest 1']);
+});
+
 test('of two names that differ in dashes only, the one with the right dashes is nearer', () => {
   expect(nearest('us-east-1', ['useast-1', 'us-east-1'])[0]).toBe('us-east-1');
 });
@@ -28,6 +32,8 @@ test.each([
   ['VENDOR', ['region', 'vendor'], 'vendor'],
   ['colour', ['region', 'vendor'], undefined],
   ['xy', ['region'], undefined],
+  ['xy', ['ip'], undefined],
+  ['mx-rmovls', ['max-removals'], 'max-removals'],
   ['anything', [], undefined],
   ['prune-bsae', ['prune-base', 'prune'], 'prune-base'],
 ])('a mistyped %p probably means, of %p: %p', (name, candidates, meant) => {

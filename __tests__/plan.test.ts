@@ -235,6 +235,37 @@ describe('Refused before any write', () => {
   });
 });
 
+test('A zone that is full is told at the first mapping that does not fit', () => {
+  const places = (line: number) => ({ ip: { line, column: 1 } });
+  const present = [
+    { ip: A, target: EAST, places: places(1) },
+    { ip: B, target: EAST, places: places(2) },
+    { ip: '192.0.2.3' as Address, target: EAST, places: places(3) },
+  ];
+  const held = listOf(many(3498, 'us-east-1', '198.51'));
+  const made = plan({ present }, held);
+  expect(made.refusals.map(({ ips, problem }) => [ips, problem.place])).toEqual([
+    [[A, B, '192.0.2.3'], { line: 3, column: 1 }],
+  ]);
+  expect(foreseen(made).map(({ code }) => code)).toEqual([1164, 1164, 1164]);
+});
+
+test('A removal is no conflict', () => {
+  expect(plan({ absent: [{ ip: A }] }, listOf([at(A, WEST)]), { onConflict: 'fail' }).refusals).toEqual([]);
+});
+
+test('Each removal that the brake refuses fails by its words', () => {
+  const held = many(20);
+  const made = plan({ present: wanted(...held.slice(18)), prune: { kind: 'all' } }, listOf(held), {
+    brake: { kind: 'number', most: 17 },
+  });
+  expect(foreseen(made).map(({ outcome, message }) => [outcome, message])).toEqual([
+    ['unchanged', undefined],
+    ['unchanged', undefined],
+    ...Array(18).fill(['failed', expect.stringMatching(/^Pruning would remove 18 .* max-removals allows 17\./)]),
+  ]);
+});
+
 describe('What is foreseen', () => {
   const current = listOf([at(A, WEST), at(B, EAST)]);
 
@@ -248,7 +279,12 @@ describe('What is foreseen', () => {
     expect(foreseen(plan({ present: wanted(at(A, EAST)) }, current, { onConflict: 'skip' }))).toMatchObject([
       { outcome: 'skipped', message: expect.stringContaining('left as it is') },
     ]);
-    expect(foreseen(plan({ absent: [{ ip: B }] }, current))).toEqual([{ ip: B, before: EAST, outcome: 'removed' }]);
+    expect(foreseen(plan({ absent: [{ ip: '192.0.2.9' as Address }] }, current))).toStrictEqual([
+      { ip: '192.0.2.9', outcome: 'unchanged' },
+    ]);
+    expect(foreseen(plan({ absent: [{ ip: B }] }, current))).toStrictEqual([
+      { ip: B, before: EAST, outcome: 'removed' },
+    ]);
   });
 
   test('of a refused plan is why, and that nothing else is attempted', () => {

@@ -10,6 +10,7 @@ describe('a quoted piece', () => {
     ['escapes direction and zero-width characters', '\u202eabc\u200b\ufeff', '"\\u202eabc\\u200b\\ufeff"'],
     ['escapes blanks that look like a blank', '\u00a0\u2028', '"\\u00a0\\u2028"'],
     ['escapes half characters and invisible tags', '\u{e0041}\ud800', '"\\u{e0041}\\ud800"'],
+    ['escapes what is no character', '\uffff', '"\\uffff"'],
     ['leaves other characters', 'é日😀', '"é日😀"'],
     ['shows 40 characters', 'x'.repeat(40), `"${'x'.repeat(40)}"`],
     ['cuts what is longer', 'x'.repeat(41), `"${'x'.repeat(39)}…"`],
