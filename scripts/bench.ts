@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import {
   type Contender,
   LATENCY,
@@ -12,9 +13,12 @@ import {
 } from './bench/harness.ts';
 
 // How fast the built action is, beside what somebody would write without it. In each round every contender runs once, in
-// turn, so that the ratios are of neighbours in time. Takes about five minutes; --quick less than two.
+// turn, so that the ratios are of neighbours in time. Takes about five minutes; --quick less than two. With --before COMMIT the action
+// as that commit had it takes part.
 
-const quick = process.argv.includes('--quick');
+const { quick, before: commit } = parseArgs({
+  options: { quick: { type: 'boolean' }, before: { type: 'string' } },
+}).values;
 const ROUNDS = quick ? { start: 11, 1: 5, 250: 5, 3500: 3 } : { start: 31, 1: 21, 250: 15, 3500: 9 };
 /** A loop of curl over 250 entries takes a quarter of a minute. */
 const CURL_ROUNDS = quick ? 1 : 3;
@@ -28,11 +32,13 @@ interface Line {
   readonly rounds?: number;
 }
 
-const place = await makePlace();
+const place = await makePlace(commit);
 const both = await startServer('both');
 const v2 = await startServer('v2');
 const action: Line = { name: 'action', contender: 'action', server: both };
 const actionJson: Line = { name: 'action, JSON file', contender: 'action-json', server: both };
+const before: Line = { name: 'action before', contender: 'before', server: both };
+const earlier = commit === undefined ? [] : [before];
 const actionV2: Line = { name: 'action, v2 only', contender: 'action', server: v2 };
 const sdk: Line = { name: 'SDK 7.3.0', contender: 'sdk', server: v2 };
 const plain: Line = { name: 'same requests', contender: 'plain', server: both };
@@ -42,24 +48,48 @@ try {
   say(`Emulator in its own process, ${LATENCY} ms latency; Node ${process.versions.node}${quick ? '; --quick' : ''}\n`);
   say('| entries | contender | runs | requests | one after another | median ms | action / it |');
   say('| --- | --- | --: | --: | --: | --: | --: |');
-  const one = await compare('1 into an empty zone', 1, 0, ROUNDS[1], [action, plain, actionV2, sdk, curl]);
-  const some = await compare('250 into an empty zone', 250, 0, ROUNDS[250], [action, actionJson, actionV2, sdk, curl]);
-  const all = await compare('3,500 into an empty zone', 3500, 0, ROUNDS[3500], [action, actionJson, actionV2, sdk]);
+  const one = await compare('1 into an empty zone', 1, 0, ROUNDS[1], [action, ...earlier, plain, actionV2, sdk, curl]);
+  const some = await compare('250 into an empty zone', 250, 0, ROUNDS[250], [
+    action,
+    ...earlier,
+    actionJson,
+    actionV2,
+    sdk,
+    curl,
+  ]);
+  const all = await compare('3,500 into an empty zone', 3500, 0, ROUNDS[3500], [
+    action,
+    ...earlier,
+    actionJson,
+    actionV2,
+    sdk,
+  ]);
   notRun('3,500 into an empty zone');
-  const same = await compare('3,500, none to change', 3500, 3500, ROUNDS[3500], [action, actionJson, actionV2, sdk]);
+  const same = await compare('3,500, none to change', 3500, 3500, ROUNDS[3500], [
+    action,
+    ...earlier,
+    actionJson,
+    actionV2,
+    sdk,
+  ]);
   notRun('3,500, none to change');
 
-  const starts = await rounds(1, 0, ROUNDS.start, [action, plain]);
+  const starts = await rounds(1, 0, ROUNDS.start, [action, ...earlier, plain]);
   const toStart = (line: Line) => median(of(starts, line).map(({ start }) => start));
   const startRatio = median(ratios(starts, action, plain, ({ start }) => start));
   say(
     `\nStart to first request, median of ${ROUNDS.start}: action ${toStart(action).toFixed(1)} ms, script with fetch ${toStart(plain).toFixed(1)} ms`,
   );
+  if (commit !== undefined)
+    say(
+      `Before, at ${commit}: ${toStart(before).toFixed(1)} ms; action / before ${median(ratios(starts, action, before, ({ start }) => start)).toFixed(2)}`,
+    );
   const memory = {
     action: await peakMemory('action', 3500, 0, both, place),
     'action, JSON file': await peakMemory('action-json', 3500, 0, both, place),
     'action, v2 only': await peakMemory('action', 3500, 0, v2, place),
     'action, none to change': await peakMemory('action', 3500, 3500, both, place),
+    ...(commit === undefined ? {} : { 'action before': await peakMemory('before', 3500, 0, both, place) }),
     'SDK 7.3.0': await peakMemory('sdk', 3500, 0, v2, place),
   };
   const peaks = Object.entries(memory).map(([name, mebibytes]) => `${name} ${mebibytes.toFixed(0)} MiB`);

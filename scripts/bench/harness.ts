@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,11 @@ const LONGEST = 120_000;
 const SIZES = [1, 250, 3500] as const;
 
 export type Size = (typeof SIZES)[number];
-/** Who is measured; of several mappings the action reads a YAML file, or the JSON file that the SDK's script reads. */
-export type Contender = 'action' | 'action-json' | 'sdk' | 'curl' | 'plain';
+/**
+ * Who is measured; of several mappings the action reads a YAML file, or the JSON file that the SDK's script reads. `before` is
+ * the action as an earlier commit had it.
+ */
+export type Contender = 'action' | 'before' | 'action-json' | 'sdk' | 'curl' | 'plain';
 
 export interface Server {
   readonly access: { readonly url: string; readonly zoneId: string; readonly apiToken: string };
@@ -54,10 +57,16 @@ export async function startServer(surfaces: Surfaces): Promise<Server> {
   };
 }
 
-export async function makePlace(): Promise<Place> {
+/** With a `commit`, the action as it was built there is a contender too. */
+export async function makePlace(commit?: string): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   await mkdir(join(folder, 'temp'));
   await cp(new URL('../../dist', import.meta.url), join(folder, 'dist'), { recursive: true });
+  if (commit !== undefined) {
+    const archive = join(folder, 'before.tar');
+    execFileSync('git', ['archive', `--output=${archive}`, '--prefix=before/', commit, 'dist'], { stdio: 'inherit' });
+    execFileSync('tar', ['-xf', archive, '-C', folder]);
+  }
   for (const size of SIZES) {
     const mappings = population(size);
     const entries = mappings.map(
@@ -117,11 +126,11 @@ async function run(
   const [one] = population(1);
   const script = { API_URL: url, ZONE_ID: zoneId, API_TOKEN: apiToken };
   const file = (kind: string) => join(folder, `${size}.${kind}`);
-  const act = async (mappings: string) => {
+  const act = async (mappings: string, home = folder) => {
     await Promise.all(['output', 'summary'].map((name) => writeFile(join(folder, name), '')));
     await writeFile(join(folder, 'event.json'), '{"repository":{"visibility":"private"}}');
     const wish = size === 1 ? { IP: one?.ip, VENDOR: one?.vendor, REGION: one?.region } : { 'MAPPINGS-FILE': mappings };
-    await child(process.execPath, [join(folder, 'dist', 'index.js')], {
+    await child(process.execPath, [join(home, 'dist', 'index.js')], {
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: folder,
       RUNNER_TEMP: join(folder, 'temp'),
@@ -140,6 +149,7 @@ async function run(
   const ways: Record<Contender, () => Promise<void>> = {
     action: () => act(file('yaml')),
     'action-json': () => act(file('json')),
+    before: () => act(file('yaml'), join(folder, 'before')),
     sdk: () =>
       child(process.execPath, [fileURLToPath(new URL('./sdk.mjs', import.meta.url))], {
         ...script,
