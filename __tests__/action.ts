@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Emulator } from '../emulator/emulator.ts';
-import { realClock } from '../src/clock.ts';
+import { type Clock, realClock } from '../src/clock.ts';
 import { run } from '../src/run.ts';
 
 /** How a test starts the action. */
@@ -15,7 +15,10 @@ export interface Start {
   readonly env?: Readonly<Record<string, string>>;
   /** Files of the workspace, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** A payload of bytes is the event's file as it is. */
   readonly event?: { readonly name: string; readonly payload?: unknown };
+  /** Of the sources only: another clock than the real one. */
+  readonly clock?: Clock;
   /** Resolves when the run is to be told to end. */
   readonly cancel?: { readonly when: Promise<unknown>; readonly signal?: 'SIGINT' | 'SIGTERM' };
 }
@@ -82,7 +85,12 @@ export const actSource: Act = (start) =>
       else process.env[name] = env[name];
     }
     try {
-      await run({ env, clock: realClock, stop: stop.signal, write: (text) => process.stdout.write(text) });
+      await run({
+        env,
+        clock: start.clock ?? realClock,
+        stop: stop.signal,
+        write: (text) => process.stdout.write(text),
+      });
       return { exitCode: Number(process.exitCode ?? 0), log };
     } finally {
       process.exitCode = undefined;
@@ -116,7 +124,8 @@ async function inRunner(
   const paths = { output: join(home, 'output'), summary: join(home, 'summary'), event: join(home, 'event.json') };
   await writeFile(paths.output, '');
   await writeFile(paths.summary, '');
-  await writeFile(paths.event, JSON.stringify(event?.payload ?? {}));
+  const payload = event?.payload ?? {};
+  await writeFile(paths.event, payload instanceof Uint8Array ? payload : JSON.stringify(payload));
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, path)), { recursive: true });
     await writeFile(join(workspace, path), text);

@@ -81,7 +81,15 @@ describe('A list', () => {
     expect(readers.v2Page(ok(value, { per_page: 20, total_count: 1 }))).toBeUndefined();
   });
 
-  test.each([undefined, null, {}, { per_page: '100', total_count: 1 }])('of v2 is none with the page %j', (info) => {
+  test.each([
+    undefined,
+    null,
+    {},
+    { per_page: '100', total_count: 1 },
+    { per_page: 100, total_count: -1 },
+    { per_page: 100, total_count: 0.5 },
+    { per_page: 100, total_count: 2 ** 53 },
+  ])('of v2 is none with the page %j', (info) => {
     expect(readers.v2Page(ok([], info))).toBeUndefined();
   });
 });

@@ -93,7 +93,7 @@ describe('An answer', () => {
     expect(emulator.requests).toHaveLength(1);
   });
 
-  test('of more than 8 MiB is not read to its end', async () => {
+  test('of more than 1.5 MiB is not read to its end', async () => {
     let given = 0;
     const fetch: Fetch = async () =>
       new Response(
@@ -106,7 +106,7 @@ describe('An answer', () => {
       );
     await expect(read({ transport: { fetch } }).reply).rejects.toMatchObject({
       kind: 'unanswered',
-      message: expect.stringContaining('cannot be reached (an answer of more than 8 MiB), after 5 tries'),
+      message: expect.stringContaining('cannot be reached (an answer of more than 1.5 MiB), after 5 tries'),
     });
     expect(given).toBeLessThanOrEqual(5 * 10);
   });

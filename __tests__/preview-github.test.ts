@@ -418,3 +418,33 @@ test('nothing is sent, and nothing loaded, before the first call', () => {
   });
   expect(fake.requests).toHaveLength(0);
 });
+
+describe('an answer of another shape than GitHub documents', () => {
+  const other = (body: unknown): FakeAnswer => ({ status: 200, body });
+  const words = 'GitHub answered with something that is not the answer to this request';
+
+  test.each<[string, unknown, (github: GitHub) => Promise<unknown>]>([
+    ['for comments', '::error::x', (github) => github.ownComment(1, MARK)],
+    ['for a comment', [{ id: 'x', body: MARK }], (github) => github.ownComment(1, MARK)],
+    ['for its author', [{ id: 1, body: MARK, user: { login: 5 } }], (github) => github.ownComment(1, MARK)],
+    ['for a new comment', {}, (github) => github.createComment(1, MARK)],
+    ['for who the token is', { data: { viewer: {} } }, (github) => github.viewer()],
+    ['for a comparison', { files: [{}] }, (github) => github.renamedFrom('a', 'b', 'c')],
+  ])('%s is a failure that says so', async (_, body, ask) => {
+    fake.interfere = () => other(body);
+    await expect(ask(client())).rejects.toMatchObject({ kind: 'unexpected', message: words });
+    expect(waits).toEqual([]);
+  });
+
+  test('for pull requests by GraphQL is asked again by REST, and is a failure there', async () => {
+    fake.interfere = ({ operation }) => (operation === undefined ? undefined : other({ data: { repository: {} } }));
+    await expect(client().commentsOfOpen(MARK)).resolves.toEqual([]);
+    fake.interfere = () => other({});
+    await expect(client().commentsOfOpen(MARK)).rejects.toMatchObject({ kind: 'unexpected', message: words });
+  });
+
+  test('among the errors of GraphQL is told as far as it can be read', async () => {
+    fake.interfere = () => other({ errors: [{ message: { a: 1 } }] });
+    await expect(client().viewer()).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+});

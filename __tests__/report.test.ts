@@ -146,6 +146,15 @@ describe('report', () => {
     expect(JSON.stringify(calls.filter(([name]) => name !== 'setOutputs'))).not.toContain('203.0.113.1');
   });
 
+  test('does not let a short secret spoil numbers and the path that later steps rely on', async () => {
+    const scrub = veil({ secrets: ['-', '1', 'true'], hide: false, given: new Set() });
+    const calls = await told({ changed: true, outcomes: [CREATED], list: list(mapping('192.0.2.1')) }, { scrub });
+    const [[, outputs] = []] = named(calls, 'setOutputs');
+    expect(outputs).toMatchObject({ changed: 'true', created: '1', count: '1', remaining: '3499' });
+    const [file = ''] = readdirSync(temp);
+    expect(outputs).toHaveProperty('result-file', join(temp, file));
+  });
+
   test('leaves no part out because another cannot be made, and fails then', async () => {
     const setOutputs = () => {
       throw new Error('disk full');

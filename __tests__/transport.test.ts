@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { selfSigned } from '../emulator/certificate.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { openDirect } from '../src/zone/direct.ts';
 import { openTransport, requestWritten } from '../src/zone/transport.ts';
 import { startProxy } from './fixtures/proxy.ts';
 import { type FakeClock, fakeClock, reach } from './fixtures/zone.ts';
+
+const open = (base: URL, env: Record<string, string>) =>
+  openTransport(base, env, (url: string, init: RequestInit) => fetch(url, init));
 
 describe('Whether a proxy is on the way', () => {
   const PROXY = 'http://proxy.test:3128';
@@ -32,13 +36,13 @@ describe('Whether a proxy is on the way', () => {
     ['http://api.test/x', { HTTP_PROXY: PROXY, NO_PROXY: 'api.test:80' }, false],
     ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test.evil,,' }, true],
   ])('%s with %j: %p', async (base, env, proxied) => {
-    const { proxy } = await openTransport(new URL(base), env);
+    const { proxy } = await open(new URL(base), env);
     expect(proxy).toBe(proxied ? PROXY : undefined);
   });
 
   test('without one, requests go straight to the API', async () => {
     const emulator = await startEmulator({});
-    const { fetch: send } = await openTransport(new URL(emulator.url), { HTTP_PROXY: 'http://127.0.0.1:1' });
+    const { fetch: send } = await open(new URL(emulator.url), { HTTP_PROXY: 'http://127.0.0.1:1' });
     await send(`${emulator.url}/zones`, { method: 'GET' });
     expect(emulator.requests).toHaveLength(1);
     await emulator.close();
@@ -46,7 +50,7 @@ describe('Whether a proxy is on the way', () => {
 
   test('it is named without its user and password, and without a scheme it is http', async () => {
     const env = { HTTPS_PROXY: 'user:secret@proxy.test:3128' };
-    expect(await openTransport(new URL('https://api.test'), env)).toMatchObject({ proxy: 'http://proxy.test:3128' });
+    expect(await open(new URL('https://api.test'), env)).toMatchObject({ proxy: 'http://proxy.test:3128' });
   });
 
   test.each([
@@ -54,7 +58,7 @@ describe('Whether a proxy is on the way', () => {
     ['http://user:sec ret@:99999', ''],
     ['::', ''],
   ])('one that is no URL of a proxy is an error without its password: %s', async (value, begins) => {
-    await expect(openTransport(new URL('https://api.test'), { https_proxy: value })).rejects.toMatchObject({
+    await expect(open(new URL('https://api.test'), { https_proxy: value })).rejects.toMatchObject({
       kind: 'unanswered',
       message: `The proxy in https_proxy is not a URL of the form http://host:port${begins}; mend it, or name the API's host in NO_PROXY`,
     });
@@ -75,7 +79,7 @@ describe('Through a proxy', () => {
   test('the API answers, and the proxy gets its credential', async () => {
     const proxy = await startProxy(() => emulator.url);
     const base = 'http://api.test/client/v4';
-    const transport = await openTransport(new URL(base), { http_proxy: `http://user:secret@${proxy.host}` });
+    const transport = await open(new URL(base), { http_proxy: `http://user:secret@${proxy.host}` });
     const { api } = reach(emulator, { base, transport, clock });
     await expect(api.call(list, 'v2Page')).resolves.toMatchObject({ tries: 1 });
     expect(proxy.asked).toHaveLength(1);
@@ -87,7 +91,7 @@ describe('Through a proxy', () => {
     const secure = await startEmulator({ tls: selfSigned() });
     const proxy = await startProxy(() => secure.url);
     const base = 'https://api.test/client/v4';
-    const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
+    const transport = await open(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
     const { api } = reach(secure, { base, transport, clock });
     await expect(api.call(list, 'v2Page')).rejects.toMatchObject({
       kind: 'unanswered',
@@ -104,7 +108,7 @@ describe('Through a proxy', () => {
   test('a proxy that refuses is named, without its password', async () => {
     const proxy = await startProxy(() => emulator.url, 407);
     const base = 'https://api.test/client/v4';
-    const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
+    const transport = await open(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
     const { api } = reach(emulator, { base, transport, clock });
     const failure = await api.call(list, 'v2Page').catch((error) => error);
     expect(failure.message).toContain(`api.test cannot be reached through the proxy http://${proxy.host} (`);
@@ -117,7 +121,7 @@ describe('Through a proxy', () => {
     const proxy = await startProxy(() => emulator.url);
     proxy.close();
     const base = 'https://api.test/client/v4';
-    const transport = await openTransport(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
+    const transport = await open(new URL(base), { HTTPS_PROXY: `http://user:secret@${proxy.host}` });
     const { api } = reach(emulator, { base, transport, clock });
     await expect(api.call(list, 'v2Page')).rejects.toMatchObject({
       kind: 'unanswered',
@@ -126,11 +130,22 @@ describe('Through a proxy', () => {
   });
 });
 
-test('that a request has been written is told, once', async () => {
+test.each([
+  ['by the global fetch', () => (url: string) => fetch(url)],
+  [
+    'by what a run uses',
+    () => {
+      const send = openDirect({ protocol: 'http:' });
+      return (url: string) =>
+        send(url, { method: 'GET', headers: {}, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    },
+  ],
+])('that a request has been written %s is told, once', async (_, way) => {
   const emulator = await startEmulator({});
+  const send = way();
   const written = requestWritten();
-  await Promise.all([written, fetch(emulator.url)]);
-  await fetch(emulator.url);
+  await Promise.all([written, send(emulator.url)]);
+  await send(emulator.url);
   await expect(written).resolves.toBeUndefined();
   await emulator.close();
 });

@@ -12,7 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3619);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8532);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3945);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3945);
 /* harmony import */ var _domain_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1781);
 
 
@@ -57,7 +58,12 @@ const envelope = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
     result_info: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
 });
-const pageInfo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ per_page: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), total_count: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() });
+/** A total far beyond what a zone holds is no reason to ask for so many pages. */
+const MOST_ENTRIES = 100_000;
+const pageInfo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    per_page: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    total_count: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._nonnegative */ .UI(), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._lte */ .Zm(MOST_ENTRIES)),
+});
 function readEnvelope(text) {
     let body;
     try {
@@ -66,7 +72,7 @@ function readEnvelope(text) {
     catch {
         return undefined;
     }
-    const read = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(envelope, body);
+    const read = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xL(envelope, body);
     if (!read.success)
         return undefined;
     const { success, errors, result, result_info } = read.data;
@@ -96,7 +102,7 @@ const readers = {
     done: () => true,
 };
 function read(schema, value, make) {
-    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, value);
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xL(schema, value);
     return result.success ? make(result.data) : undefined;
 }
 function byAddress(list) {

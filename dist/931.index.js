@@ -150,7 +150,7 @@ const GRAPHQL_KINDS = {
 /** GraphQL answers 200 and says in the body what went wrong; what has no type is the server's trouble ("may be a timeout"). */
 function graphQLFailure(errors) {
     const [first] = errors;
-    return new GitHubFailure(GRAPHQL_KINDS[first?.type ?? ''] ?? 'unavailable', `GitHub answered with an error (${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(first?.message ?? '')})`);
+    return new GitHubFailure(GRAPHQL_KINDS[first?.type ?? ''] ?? 'unavailable', `GitHub answered with an error (${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(String(first?.message ?? ''))})`);
 }
 function unanswered(thrown, proxy) {
     const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;

@@ -148,6 +148,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -1639,7 +1646,7 @@ function escaped(character) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4701);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1442);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2208);
 
 
 // Whatever fails beside the run's own way must not end the process before it has reported.
@@ -1796,7 +1803,7 @@ function plain(text) {
 
 /***/ }),
 
-/***/ 1442:
+/***/ 2208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2755,10 +2762,10 @@ function secretsOf(env) {
     const { token, key } = parts(env);
     return [token, key].filter((secret) => secret !== undefined);
 }
-/** The e-mail address that goes with the older key. */
+/** The e-mail address that goes with the older key; what is none would hide innocent text. */
 function emailOf(env) {
     const { email } = parts(env);
-    return email === undefined ? [] : [email];
+    return email?.includes('@') ? [email] : [];
 }
 /** The credential, of which a token wins over the older pair of key and e-mail. */
 function readCredential(env, event, wrong) {
@@ -2841,17 +2848,71 @@ function readSource(env, aim, wrong) {
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./build/zone/direct.js
+
+
+/** Told whenever a request has a connection and is written to it. */
+const WRITTEN = 'origin-cloud-regions:request-written';
+/**
+ * Sends requests without a proxy, over connections that are kept. By Node's own client and not by the global `fetch`, which
+ * takes longer to load than all that this action does before its first request.
+ */
+function openDirect({ protocol }) {
+    const secure = protocol === 'https:';
+    let wire;
+    return async (url, { method, headers, body, signal }) => {
+        wire ??= openWire(secure);
+        const { request, agent } = await wire;
+        const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+        const message = await new Promise((answered, failed) => {
+            const options = { method, agent, signal, headers: { ...headers, ...length, 'accept-encoding': 'gzip' } };
+            const sent = request(url, options, answered);
+            sent.on('error', failed);
+            sent.on('socket', (socket) => {
+                if (socket.connecting)
+                    socket.once(secure ? 'secureConnect' : 'connect', written);
+                else
+                    written();
+            });
+            sent.end(body);
+        });
+        return {
+            status: Number(message.statusCode),
+            headers: { get: (name) => message.headers[name]?.toString() ?? null },
+            body: await unpacked(message),
+        };
+    };
+}
+/** The agent of its own knows no proxy, whatever NODE_USE_ENV_PROXY says. */
+async function openWire(secure) {
+    const { Agent, request } = await (secure ? Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4708, 19)) : Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7067, 19)));
+    return { request, agent: new Agent({ keepAlive: true }) };
+}
+async function unpacked(message) {
+    if (message.headers['content-encoding'] !== 'gzip')
+        return message;
+    const { createGunzip } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 19));
+    // What goes wrong on the way is thrown to the reader of what comes out.
+    return (0,external_node_stream_.pipeline)(message, createGunzip(), () => undefined);
+}
+function written() {
+    (0,external_node_diagnostics_channel_.channel)(WRITTEN).publish(undefined);
+}
+
 ;// CONCATENATED MODULE: ./build/zone/transport.js
 
 
+
 /**
- * The way to the API: the global `fetch`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
+ * The way to a server: `direct`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
  * case) say so. Node's own `fetch` reads those only from 24.14 on, so the proxy comes from undici, loaded only then.
  */
-async function openTransport(base, env) {
+async function openTransport(base, env, direct) {
     const setting = proxyFor(base, env);
     if (setting === undefined)
-        return { fetch: (url, init) => fetch(url, init) };
+        return { fetch: direct };
     const { name, value } = setting;
     const proxy = URL.parse(value.includes('://') ? value : `http://${value}`);
     if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '')
@@ -2872,12 +2933,14 @@ async function openTransport(base, env) {
 /** Resolves when the next HTTP request of this process has been written: what takes time can be done while it is answered. */
 function requestWritten() {
     return new Promise((resolve) => {
-        const channel = 'undici:client:sendHeaders';
+        const channels = [WRITTEN, 'undici:client:sendHeaders'];
         const written = () => {
-            (0,external_node_diagnostics_channel_.unsubscribe)(channel, written);
+            for (const channel of channels)
+                (0,external_node_diagnostics_channel_.unsubscribe)(channel, written);
             resolve();
         };
-        (0,external_node_diagnostics_channel_.subscribe)(channel, written);
+        for (const channel of channels)
+            (0,external_node_diagnostics_channel_.subscribe)(channel, written);
     });
 }
 function isLoopback(hostname) {
@@ -4278,7 +4341,7 @@ const MOST_TRIES = 5;
 const LONGEST_TRY = 15_000;
 const FIRST_WAIT = 500;
 /** The longest list (3,500 mappings) is about half a MiB. */
-const LARGEST_ANSWER = 8 * 1024 * 1024;
+const LARGEST_ANSWER = 1.5 * 1024 * 1024;
 function openApi(options) {
     const { pace, clock, trace } = options;
     return {
@@ -4347,13 +4410,14 @@ async function send({ base, credential, transport, pace, clock, abandon }, { met
     // Loaded only now: the schemas cost more to load than a request costs to send.
     const { readEnvelope, readers } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8496));
     const envelope = readEnvelope(text);
-    if (response.ok && envelope?.success) {
+    const ok = response.status >= 200 && response.status < 300;
+    if (ok && envelope?.success) {
         const value = readers[shape](envelope);
         if (value !== undefined)
             return { kind: 'reply', value };
     }
     const after = retryAfter(response.headers, clock);
-    if (response.ok && envelope?.success !== false)
+    if (ok && envelope?.success !== false)
         return {
             kind: 'again',
             words: `${base.host} answered HTTP ${response.status} with something that is not the API's`,
@@ -4670,13 +4734,14 @@ async function oneZoneIdOf(zones, api) {
 
 
 
+
 /** Looks at everything there is before it is planned: the zone, and on GitHub the record and the earlier file. */
 async function observe(inputs, order, run) {
     const { ledger, log, env, event, given: known } = run;
     const api = openApi({
         base: inputs.apiBase,
         credential: inputs.credential,
-        transport: await openTransport(inputs.apiBase, env),
+        transport: await openTransport(inputs.apiBase, env, openDirect(inputs.apiBase)),
         pace: run.pace,
         clock: run.clock,
         abandon: run.abandon,
@@ -4688,7 +4753,7 @@ async function observe(inputs, order, run) {
         ledger.zoneId = zoneId;
         return await Promise.all([
             connect(api, zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message })),
-            openKeeper(inputs, event, github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
+            openKeeper(inputs, event, github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env, run.show) }),
         ]);
     };
     const earlierList = async () => inputs.prune.kind === 'removed' && order.file !== undefined
@@ -4717,14 +4782,16 @@ async function reachGitHub({ githubToken: token }, { env, event, clock, stop, lo
     if (token === undefined || event.repository === undefined)
         return undefined;
     const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
-    const { openGitHub } = await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 8759));
-    const transport = await openTransport(new URL(apiUrl), env);
+    const { openGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(177)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1177));
+    const transport = await openTransport(new URL(apiUrl), env, (url, init) => fetch(url, init));
     const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
     return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
-function runUrlOf(env) {
+/** Where this run is to be seen; nothing where that would show what `show` hides. */
+function runUrlOf(env, show) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+    const url = `${server}/${repository}/actions/runs/${id}`;
+    return server && repository && id && show(url) === url ? url : undefined;
 }
 
 // EXTERNAL MODULE: ./build/report/addresses.js
@@ -5216,7 +5283,7 @@ async function run(world) {
         scrub: veil({ secrets: hidden, hide: false, given: known }),
         temp: env.RUNNER_TEMP || undefined,
         summary,
-        runUrl: runUrlOf(env),
+        runUrl: runUrlOf(env, show),
     });
 }
 /** Read, observe, plan, apply: each stage leaves what it found in the ledger, and the run ends where one finds a mistake. */

@@ -10,6 +10,7 @@ import type { GitHub } from './preview/github.ts';
 import type { Veil } from './report/veil.ts';
 import { openApi } from './zone/api.ts';
 import { connect, type Observed } from './zone/connect.ts';
+import { openDirect } from './zone/direct.ts';
 import { Failure } from './zone/failure.ts';
 import { oneZoneIdOf } from './zone/lookup.ts';
 import type { Pace } from './zone/pace.ts';
@@ -54,7 +55,7 @@ export async function observe(inputs: Inputs, order: Order, run: Run): Promise<S
   const api = openApi({
     base: inputs.apiBase,
     credential: inputs.credential,
-    transport: await openTransport(inputs.apiBase, env),
+    transport: await openTransport(inputs.apiBase, env, openDirect(inputs.apiBase)),
     pace: run.pace,
     clock: run.clock,
     abandon: run.abandon,
@@ -66,7 +67,7 @@ export async function observe(inputs: Inputs, order: Order, run: Run): Promise<S
     ledger.zoneId = zoneId;
     return await Promise.all([
       connect(api, zoneId, inputs.apiVersion, (message) => ledger.notices.push({ message })),
-      openKeeper(inputs, event, github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env) }),
+      openKeeper(inputs, event, github, { zoneId, hidden: run.hide, veil: run.show, runUrl: runUrlOf(env, run.show) }),
     ]);
   };
   const earlierList = async () =>
@@ -98,12 +99,14 @@ async function reachGitHub(
   if (token === undefined || event.repository === undefined) return undefined;
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
   const { openGitHub } = await import('./preview/github.ts');
-  const transport = await openTransport(new URL(apiUrl), env);
+  const transport = await openTransport(new URL(apiUrl), env, (url: string, init: RequestInit) => fetch(url, init));
   const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
   return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 
-export function runUrlOf(env: Environment): string | undefined {
+/** Where this run is to be seen; nothing where that would show what `show` hides. */
+export function runUrlOf(env: Environment, show: Veil): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+  const url = `${server}/${repository}/actions/runs/${id}`;
+  return server && repository && id && show(url) === url ? url : undefined;
 }

@@ -81,7 +81,7 @@ export async function run(world: World): Promise<void> {
     scrub: veil({ secrets: hidden, hide: false, given: known }),
     temp: env.RUNNER_TEMP || undefined,
     summary,
-    runUrl: runUrlOf(env),
+    runUrl: runUrlOf(env, show),
   });
 }
 

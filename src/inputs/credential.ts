@@ -11,10 +11,10 @@ export function secretsOf(env: Environment): string[] {
   return [token, key].filter((secret) => secret !== undefined);
 }
 
-/** The e-mail address that goes with the older key. */
+/** The e-mail address that goes with the older key; what is none would hide innocent text. */
 export function emailOf(env: Environment): string[] {
   const { email } = parts(env);
-  return email === undefined ? [] : [email];
+  return email?.includes('@') ? [email] : [];
 }
 
 /** The credential, of which a token wins over the older pair of key and e-mail. */

@@ -1,3 +1,4 @@
+import { COMMENTS, CREATED, understood, VIEWER } from './answers.ts';
 import type { Call } from './calls.ts';
 import { GitHubFailure } from './failure.ts';
 
@@ -30,36 +31,36 @@ export function openComments(call: Call, repository: Repository): Comments {
   let login: Promise<string> | undefined;
   const comments: Comments = {
     viewer() {
-      login ??= call('who the token is', async (octokit, options) => {
-        const answer = await octokit.graphql<{ viewer: { login: string } }>(
-          'query Viewer { viewer { login } }',
-          options,
-        );
-        return answer.viewer.login;
-      });
+      login ??= call(
+        'who the token is',
+        async (octokit, options) =>
+          understood(VIEWER, await octokit.graphql('query Viewer { viewer { login } }', options)).viewer.login,
+      );
       return login;
     },
     async ownComment(pull, start) {
       for (let page = 1; ; page += 1) {
-        const { data } = await call(`comments of #${pull}, page ${page}`, (octokit, options) =>
-          octokit.rest.issues.listComments({ ...repository, issue_number: pull, per_page: PAGE, page, ...options }),
+        const list = { ...repository, issue_number: pull, per_page: PAGE, page };
+        const found = await call(`comments of #${pull}, page ${page}`, async (octokit, options) =>
+          understood(COMMENTS, (await octokit.rest.issues.listComments({ ...list, ...options })).data),
         );
         // Comments of others, and those without the marker, cost no question who the token is.
-        const marked = data.flatMap(({ id, body, user }) => (body?.startsWith(start) ? { id, body, user } : []));
+        const marked = found.flatMap(({ id, body, user }) => (body?.startsWith(start) ? { id, body, user } : []));
         for (const { id, body, user } of marked.sort((a, b) => a.id - b.id))
           if (isAuthor(user?.login, await comments.viewer())) return { pull, id, body };
-        if (data.length < PAGE) return undefined;
+        if (found.length < PAGE) return undefined;
       }
     },
     async createComment(pull, body) {
       const create = async (): Promise<OwnComment> => {
-        const { data } = await call(
+        const comment = { ...repository, issue_number: pull, body };
+        const { id } = await call(
           `comment on #${pull}`,
-          (octokit, options) =>
-            octokit.rest.issues.createComment({ ...repository, issue_number: pull, body, ...options }),
+          async (octokit, options) =>
+            understood(CREATED, (await octokit.rest.issues.createComment({ ...comment, ...options })).data),
           1,
         );
-        return { pull, id: data.id, body };
+        return { pull, id, body };
       };
       try {
         return await create();

@@ -59,7 +59,7 @@ export function diagnose(thrown: unknown, date: number, proxy: string | undefine
 interface Thrown {
   readonly status?: number;
   readonly response?: { readonly headers: Headings; readonly data: unknown };
-  readonly errors?: readonly { readonly type?: string; readonly message: string }[];
+  readonly errors?: readonly { readonly type?: string; readonly message?: unknown }[];
 }
 
 type Headings = Readonly<Record<string, string | number | undefined>>;
@@ -76,7 +76,7 @@ function graphQLFailure(errors: NonNullable<Thrown['errors']>): GitHubFailure {
   const [first] = errors;
   return new GitHubFailure(
     GRAPHQL_KINDS[first?.type ?? ''] ?? 'unavailable',
-    `GitHub answered with an error (${quote(first?.message ?? '')})`,
+    `GitHub answered with an error (${quote(String(first?.message ?? ''))})`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { COMPARISON, understood } from './answers.ts';
 import type { Call } from './calls.ts';
 import type { Repository } from './comments.ts';
 import { GitHubFailure } from './failure.ts';
@@ -27,15 +28,11 @@ export function openFiles(call: Call, repository: Repository): Files {
     },
     async renamedFrom(path, base, head) {
       // The files of the whole comparison (300 at most) are on its first page; the commits are of no interest.
-      const { data } = await call(`changes from ${base} to ${head}`, (octokit, options) =>
-        octokit.rest.repos.compareCommitsWithBasehead({
-          ...repository,
-          basehead: `${base}...${head}`,
-          per_page: 1,
-          ...options,
-        }),
+      const range = { ...repository, basehead: `${base}...${head}`, per_page: 1 };
+      const { files } = await call(`changes from ${base} to ${head}`, async (octokit, options) =>
+        understood(COMPARISON, (await octokit.rest.repos.compareCommitsWithBasehead({ ...range, ...options })).data),
       );
-      return data.files?.find(({ filename, status }) => filename === path && status === 'renamed')?.previous_filename;
+      return files?.find(({ filename, status }) => filename === path && status === 'renamed')?.previous_filename;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { PULLS, PULLS_WITH_COMMENTS, type PullsWithComments, understood } from './answers.ts';
 import type { Call } from './calls.ts';
 import { type Comments, isAuthor, type OwnComment, PAGE, type Repository } from './comments.ts';
 import { GitHubFailure } from './failure.ts';
@@ -69,8 +70,10 @@ async function byGraphQL(
   let after: string | null = null;
   for (let page = 1; page <= MOST_GRAPHQL_PAGES[state]; page += 1) {
     const variables = { owner, repo, states: state === 'open' ? ['OPEN'] : ['CLOSED', 'MERGED'], after };
-    const answer: Page = await call(`comments of ${state} pull requests, page ${page}`, (octokit, options) =>
-      octokit.graphql<Page>(QUERY, { ...variables, ...options }),
+    const answer: PullsWithComments = await call(
+      `comments of ${state} pull requests, page ${page}`,
+      async (octokit, options) =>
+        understood(PULLS_WITH_COMMENTS, await octokit.graphql(QUERY, { ...variables, ...options })),
     );
     if (!answer.repository) throw new GitHubFailure('unexpected', 'GitHub answered without the repository');
     const { nodes, pageInfo } = answer.repository.pullRequests;
@@ -91,11 +94,11 @@ async function byREST(call: Call, repository: Repository, state: State): Promise
   const pulls: Pull[] = [];
   for (let page = 1; page <= MOST_REST_PAGES[state]; page += 1) {
     const query = { state, sort: 'updated', direction: 'desc', per_page: PAGE, page } as const;
-    const { data } = await call(`${state} pull requests, page ${page}`, (octokit, options) =>
-      octokit.rest.pulls.list({ ...repository, ...query, ...options }),
+    const found = await call(`${state} pull requests, page ${page}`, async (octokit, options) =>
+      understood(PULLS, (await octokit.rest.pulls.list({ ...repository, ...query, ...options })).data),
     );
-    pulls.push(...data.map((pull) => ({ number: pull.number, closedAt: pull.closed_at, complete: false })));
-    if (data.length < PAGE) break;
+    pulls.push(...found.map((pull) => ({ number: pull.number, closedAt: pull.closed_at, complete: false })));
+    if (found.length < PAGE) break;
   }
   return pulls;
 }
@@ -125,24 +128,3 @@ const QUERY = `query PullRequestComments($owner: String!, $repo: String!, $state
     }
   }
 }`;
-
-/** The answer to {@link QUERY}. */
-interface Page {
-  readonly repository?: {
-    readonly pullRequests: {
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      readonly nodes: readonly {
-        readonly number: number;
-        readonly closedAt: string | null;
-        readonly comments: {
-          readonly pageInfo: { readonly hasNextPage: boolean };
-          readonly nodes: readonly {
-            readonly url: string;
-            readonly body: string;
-            readonly author: { readonly __typename: string; readonly login: string } | null;
-          }[];
-        };
-      }[];
-    };
-  } | null;
-}

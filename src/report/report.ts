@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../domain/result.ts';
 import { annotations } from './annotations.ts';
-import { outputsOf, resultDocument } from './outputs.ts';
+import { type OutputName, outputsOf, resultDocument } from './outputs.ts';
 import type { Runner } from './runner.ts';
 import { renderSummary } from './summary.ts';
 import type { Veil } from './veil.ts';
@@ -69,8 +69,9 @@ async function writeResultFile(result: Result, { runner, scrub, temp }: Destinat
   }
 }
 
-function scrubbed(outputs: Readonly<Record<string, string>>, scrub: Veil): Record<string, string> {
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, scrub(value)]));
+/** Only what came from outside: a secret of one digit must not spoil a number that later steps rely on. */
+function scrubbed(outputs: Record<OutputName, string>, scrub: Veil): Record<OutputName, string> {
+  return { ...outputs, mappings: scrub(outputs.mappings), 'zone-id': scrub(outputs['zone-id']) };
 }
 
 function annotate({ problems, warnings, notices }: Result, { runner, veil }: Destination): void {

@@ -87,7 +87,12 @@ const envelope = z.object({
   result: z.optional(z.unknown()),
   result_info: z.optional(z.unknown()),
 });
-const pageInfo = z.object({ per_page: z.number(), total_count: z.number() });
+/** A total far beyond what a zone holds is no reason to ask for so many pages. */
+const MOST_ENTRIES = 100_000;
+const pageInfo = z.object({
+  per_page: z.number(),
+  total_count: z.int().check(z.nonnegative(), z.maximum(MOST_ENTRIES)),
+});
 
 export function readEnvelope(text: string): Envelope | undefined {
   let body: unknown;

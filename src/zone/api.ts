@@ -1,9 +1,10 @@
 import { types } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Answers } from './answers.ts';
+import type { Answer, Send } from './direct.ts';
 import { diagnose, Failure } from './failure.ts';
 import type { Pace } from './pace.ts';
-import type { Transport } from './transport.ts';
+import type { Fetch, Transport } from './transport.ts';
 
 /** How requests prove who sends them. */
 export type Credential =
@@ -33,7 +34,7 @@ export interface Api {
 export interface ApiOptions {
   readonly base: URL;
   readonly credential: Credential;
-  readonly transport: Transport;
+  readonly transport: Transport<Send | Fetch>;
   readonly pace: Pace;
   readonly clock: Clock;
   /** Aborted a moment after the run was told to stop: a write under way gets that long to say how it ended. */
@@ -46,7 +47,7 @@ const MOST_TRIES = 5;
 const LONGEST_TRY = 15_000;
 const FIRST_WAIT = 500;
 /** The longest list (3,500 mappings) is about half a MiB. */
-const LARGEST_ANSWER = 8 * 1024 * 1024;
+const LARGEST_ANSWER = 1.5 * 1024 * 1024;
 
 type Attempt<Value> =
   | { readonly kind: 'reply'; readonly value: Value }
@@ -92,7 +93,7 @@ async function send<Shape extends keyof Answers>(
 ): Promise<Attempt<Answers[Shape]>> {
   const span = Math.ceil(Math.min(LONGEST_TRY, Math.max(0, pace.left())));
   const giveUp = AbortSignal.any([abandon, AbortSignal.timeout(span), ...(signal ? [signal] : [])]);
-  let response: Response;
+  let response: Answer;
   let text: string;
   try {
     response = await transport.fetch(base.href.replace(/\/$/, '') + path, {
@@ -120,12 +121,13 @@ async function send<Shape extends keyof Answers>(
   // Loaded only now: the schemas cost more to load than a request costs to send.
   const { readEnvelope, readers } = await import('./answers.ts');
   const envelope = readEnvelope(text);
-  if (response.ok && envelope?.success) {
+  const ok = response.status >= 200 && response.status < 300;
+  if (ok && envelope?.success) {
     const value = readers[shape](envelope) as Answers[Shape] | undefined;
     if (value !== undefined) return { kind: 'reply', value };
   }
   const after = retryAfter(response.headers, clock);
-  if (response.ok && envelope?.success !== false)
+  if (ok && envelope?.success !== false)
     return {
       kind: 'again',
       words: `${base.host} answered HTTP ${response.status} with something that is not the API's`,
@@ -137,7 +139,7 @@ async function send<Shape extends keyof Answers>(
   return { ...diagnosis, ...after };
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(response: Answer): Promise<string> {
   if (response.body === null) return '';
   const decoder = new TextDecoder();
   let text = '';
@@ -151,7 +153,7 @@ async function readBody(response: Response): Promise<string> {
 }
 
 /** `Retry-After` in milliseconds, given in seconds or as a date; a date is read by the server's own clock where it tells it. */
-function retryAfter(headers: Headers, clock: Clock): { after?: number } {
+function retryAfter(headers: Answer['headers'], clock: Clock): { after?: number } {
   const value = headers.get('retry-after')?.trim();
   if (!value) return {};
   const span = /^\d+(?:\.\d+)?$/.test(value)
@@ -163,7 +165,7 @@ function retryAfter(headers: Headers, clock: Clock): { after?: number } {
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 
 /** No answer at all. A certificate that is not trusted will not be on the next try either. */
-function unreachable(error: unknown, { host }: URL, { proxy }: Transport): Attempt<never> {
+function unreachable(error: unknown, { host }: URL, { proxy }: Pick<Transport, 'proxy'>): Attempt<never> {
   const code = errorCode(error);
   const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
   if (CERTIFICATE.test(code))

@@ -1,22 +1,28 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { WRITTEN } from './direct.ts';
 import { Failure } from './failure.ts';
 
-/** Sends one HTTP request; the shape of the global `fetch`, as far as it is used. */
+/** Sends one HTTP request, as the global `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export interface Transport {
-  readonly fetch: Fetch;
+/** How requests are sent: `Way` has the shape of `fetch`, or of as much of it as is used. */
+export interface Transport<Way = Fetch> {
+  readonly fetch: Way;
   /** The proxy on the way, without user and password; for error messages. */
   readonly proxy?: string;
 }
 
 /**
- * The way to the API: the global `fetch`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
+ * The way to a server: `direct`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
  * case) say so. Node's own `fetch` reads those only from 24.14 on, so the proxy comes from undici, loaded only then.
  */
-export async function openTransport(base: URL, env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
+export async function openTransport<Way>(
+  base: URL,
+  env: Readonly<Record<string, string | undefined>>,
+  direct: Way,
+): Promise<Transport<Way | Fetch>> {
   const setting = proxyFor(base, env);
-  if (setting === undefined) return { fetch: (url, init) => fetch(url, init) };
+  if (setting === undefined) return { fetch: direct };
   const { name, value } = setting;
   const proxy = URL.parse(value.includes('://') ? value : `http://${value}`);
   if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '')
@@ -46,12 +52,12 @@ export async function openTransport(base: URL, env: Readonly<Record<string, stri
 /** Resolves when the next HTTP request of this process has been written: what takes time can be done while it is answered. */
 export function requestWritten(): Promise<void> {
   return new Promise((resolve) => {
-    const channel = 'undici:client:sendHeaders';
+    const channels = [WRITTEN, 'undici:client:sendHeaders'];
     const written = () => {
-      unsubscribe(channel, written);
+      for (const channel of channels) unsubscribe(channel, written);
       resolve();
     };
-    subscribe(channel, written);
+    for (const channel of channels) subscribe(channel, written);
   });
 }
 

@@ -1,0 +1,449 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { skippingClock } from '../chaos/clock.ts';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { type GitHubFake, startGitHub } from '../emulator/github.ts';
+import { actDist, actSource, at, type Ending, type Start } from './action.ts';
+import { manyRuns } from './many-runs.ts';
+
+// What comes from outside the action, spoilt in all ways that were thought of: whatever it is, a run ends in a report.
+
+const TOKEN = 'emulated-token-that-nobody-may-see-0123456789';
+/** What no line may begin with, and no secret. */
+const SPEAKING = [
+  '::error title=FUZZ::x',
+  '\n::error title=FUZZ::x',
+  '\r::set-output name=FUZZ::x',
+  'a\r\n  ::add-path::FUZZ',
+  '\u2028::save-state name=FUZZ::x',
+  '##[error]FUZZ',
+  'x ##[group]FUZZ',
+  '%0A::warning title=FUZZ::x',
+  `x ${TOKEN} y`,
+  Buffer.from(TOKEN).toString('base64'),
+  encodeURIComponent(TOKEN),
+];
+const STRANGE = [
+  '',
+  ' ',
+  '\0',
+  '\ufeff',
+  '\ud800',
+  '__proto__',
+  'constructor',
+  '<!-- a --><img src=x onerror=y>',
+  '| a | `b` [c](javascript:d) @octocat #1',
+  '../../etc/passwd',
+  '1e999',
+  '-1',
+  '99999999999999999999',
+  '2026-13-45T99:99:99Z',
+  'x'.repeat(70_000),
+];
+const words = fc.oneof(fc.constantFrom(...SPEAKING), fc.constantFrom(...STRANGE), fc.string({ unit: 'binary' }));
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    words,
+    fc.constantFrom(null, true, false, 0, -1, 1.5, 1e21, 2 ** 53),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(words, tie('value'), { maxKeys: 4 }),
+  ),
+}));
+
+/** How one answer is spoilt. */
+type Spoiling =
+  | { readonly kind: 'sound' }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'body'; readonly status: number; readonly body: Uint8Array }
+  | { readonly kind: 'value'; readonly status: number; readonly value: unknown }
+  /** One value of the sound answer, by its place, is another. */
+  | { readonly kind: 'swap'; readonly place: number; readonly value: unknown }
+  | { readonly kind: 'cut'; readonly share: number }
+  | { readonly kind: 'headers'; readonly retryAfter: string };
+
+const status = fc.constantFrom(200, 200, 201, 204, 301, 400, 401, 403, 404, 409, 410, 422, 429, 500, 501, 503, 599);
+const error = fc.record({ code: fc.oneof(fc.integer({ min: 1135, max: 1170 }), value), message: value });
+const spoiling: fc.Arbitrary<Spoiling> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Spoiling>({ kind: 'sound' }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('status' as const), status }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('body' as const),
+      status,
+      body: fc.oneof(
+        fc.uint8Array({ maxLength: 300 }),
+        words.map((text) => Buffer.from(text)),
+        fc
+          .constantFrom('['.repeat(100_000), '{"a":'.repeat(50_000), '{"success":true,"result":[', '\ufeff{}')
+          .map((text) => Buffer.from(text)),
+      ),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('value' as const), status, value }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('value' as const),
+      status,
+      value: fc.record({ success: fc.boolean(), errors: fc.array(error, { maxLength: 3 }), result: value }),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('swap' as const), place: fc.nat(400), value }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('cut' as const), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('headers' as const),
+      retryAfter: fc.oneof(
+        fc.integer({ max: 1_000_000 }).map(String),
+        fc.constantFrom('0', '-1', 'soon', '1e9', 'Wed, 21 Oct 2099 07:28:00 GMT', '9'.repeat(400)),
+      ),
+    }),
+  },
+);
+
+/** Stands before a server and spoils its answers in turn, round and round. */
+class Spoiler {
+  upstream = '';
+  spoilings: readonly Spoiling[] = [];
+  #turn = 0;
+  readonly #server: Server = createServer((message, response) => {
+    this.#serve(message, response).catch(() => response.destroy());
+  });
+
+  async start(): Promise<void> {
+    await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  spoil(spoilings: readonly Spoiling[]): void {
+    this.#turn = 0;
+    this.spoilings = spoilings;
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const spoilt = this.spoilings[this.#turn % Math.max(1, this.spoilings.length)] ?? { kind: 'sound' };
+    this.#turn += 1;
+    const sent = await buffer(message);
+    const { host: _, connection: __, 'content-length': ___, ...headers } = message.headers;
+    const answer = await fetch(new URL(message.url ?? '', this.upstream), {
+      method: message.method ?? 'GET',
+      headers: headers as Record<string, string>,
+      ...(sent.length > 0 ? { body: sent } : {}),
+    });
+    const body = Buffer.from(await answer.arrayBuffer());
+    const end = (code: number, bytes: Uint8Array, more: Record<string, string> = {}) =>
+      response.writeHead(code, { 'content-type': 'application/json', ...more }).end(bytes);
+    switch (spoilt.kind) {
+      case 'sound':
+        return void end(answer.status, body);
+      case 'status':
+        return void end(spoilt.status, body);
+      case 'body':
+        return void end(spoilt.status, spoilt.body);
+      case 'value':
+        return void end(spoilt.status, Buffer.from(JSON.stringify(spoilt.value)));
+      case 'swap':
+        return void end(answer.status, Buffer.from(swapped(body.toString(), spoilt.place, spoilt.value)));
+      case 'cut':
+        response.writeHead(answer.status, { 'content-length': String(body.length + 1) });
+        return void response.write(body.subarray(0, body.length * spoilt.share), () => response.destroy());
+      case 'headers':
+        return void end(429, body, { 'retry-after': spoilt.retryAfter });
+    }
+  }
+}
+
+function swapped(text: string, place: number, other: unknown): string {
+  let count = 0;
+  let sound: unknown;
+  try {
+    sound = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  JSON.stringify(sound, (_, at) => {
+    count += 1;
+    return at;
+  });
+  let index = place % Math.max(1, count);
+  return (
+    JSON.stringify(sound, (_, at) => {
+      index -= 1;
+      return index === -1 ? other : at;
+    }) ?? ''
+  );
+}
+
+const COMMAND =
+  /^::(?:(?:group|debug|warning|notice|error|add-mask)(?: (?:title|file|line|endLine|col|endColumn)=[^:]*)?::|endgroup::)/;
+const COUNTS = ['created', 'updated', 'removed', 'unchanged', 'skipped', 'failed'];
+
+/** What holds of every run, whatever it was given. */
+function expectSound(ending: Ending): void {
+  expect([0, 1]).toContain(ending.exitCode);
+  expect(ending.log).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  expect(ending.log).not.toMatch(/\b(?:Type|Range|Reference|Syntax|Zod)Error\b/);
+  expect(ending.log).not.toContain('##[');
+  // As the runner reads it: any end of a line, blanks before a command.
+  for (const line of ending.log.split(/\r\n|[\n\r\u2028\u2029]/).map((one) => one.trimStart()))
+    if (line.startsWith('::')) {
+      expect(line).toMatch(COMMAND);
+      expect(line.split('::')[1]).not.toContain('FUZZ');
+    }
+  const shown = ending.log.replaceAll(`::add-mask::${TOKEN}`, '');
+  for (const text of [shown, ending.summary, JSON.stringify(ending.outputs), JSON.stringify(ending.result ?? '')])
+    for (const secret of [TOKEN, Buffer.from(TOKEN).toString('base64')]) expect(text.includes(secret)).toBe(false);
+  for (const name of COUNTS) expect(ending.outputs[name]).toMatch(/^\d+$/);
+  expect(ending.outputs.changed).toMatch(/^(?:true|false)$/);
+  expect(Object.keys(ending.outputs)).toHaveLength(15);
+}
+
+describe('A run ends in a report, and says nothing that it must not,', () => {
+  let emulator: Emulator;
+  let github: GitHubFake;
+  const api = new Spoiler();
+  const hub = new Spoiler();
+  beforeAll(async () => {
+    emulator = await startEmulator({ apiToken: TOKEN });
+    github = await startGitHub({ repository: 'octo/site' });
+    await Promise.all([api.start(), hub.start()]);
+    api.upstream = emulator.url;
+    hub.upstream = github.url;
+  });
+  afterAll(async () => {
+    api.stop();
+    hub.stop();
+    await Promise.all([emulator.close(), github.close()]);
+  });
+  beforeEach(() => {
+    api.spoil([]);
+    hub.spoil([]);
+  });
+
+  /** A run of the sources on a clock that nobody waits for. */
+  async function go({ inputs, env, ...start }: Start): Promise<Ending> {
+    emulator.seed([
+      { ip: '192.0.2.1', vendor: 'aws', region: 'us-east-1' },
+      { ip: '192.0.2.9', vendor: 'gcp', region: 'us-central1' },
+    ]);
+    const clock = skippingClock({ seed: 1, jumps: [], skipped: new Float64Array(1) });
+    return await actSource({
+      inputs: { ...at(emulator), 'api-base-url': `${api.origin}/client/v4`, 'timeout-seconds': '60', ...inputs },
+      env: { GITHUB_API_URL: hub.origin, RUNNER_DEBUG: '1', ...env },
+      clock,
+      ...start,
+    });
+  }
+
+  const LIST =
+    '- {ip: [192.0.2.1, 192.0.2.2], vendor: aws, region: us-east-1}\n- {ip: "2001:db8::1", vendor: gcp, region: us-central1}\n';
+  const wish = fc.constantFrom<Record<string, string>>(
+    { ip: '192.0.2.2', vendor: 'aws', region: 'us-east-1' },
+    { ip: '192.0.2.1 192.0.2.9', state: 'absent' },
+    { mappings: LIST },
+    { mappings: LIST, prune: 'all', 'max-removals': '100%', mode: 'plan' },
+    { mappings: LIST, prune: 'all', 'max-removals': '100%' },
+    { mappings: LIST, mode: 'check', 'api-version': 'v2' },
+  );
+
+  test('whatever the API answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(wish, fc.array(spoiling, { minLength: 1, maxLength: 6 }), async (inputs, spoilings) => {
+        api.spoil(spoilings);
+        expectSound(await go({ inputs }));
+      }),
+      { numRuns: manyRuns(250) },
+    );
+  });
+
+  const pull = (action: string, number: number) => ({
+    name: 'pull_request',
+    payload: {
+      action,
+      number,
+      repository: { full_name: 'octo/site', visibility: 'public' },
+      pull_request: {
+        number,
+        user: { login: 'octocat' },
+        base: { sha: 'b'.repeat(40) },
+        head: { sha: 'a'.repeat(40) },
+      },
+    },
+  });
+
+  test('whatever GitHub answers', async () => {
+    github.commit('b'.repeat(40), { 'origins.yaml': '- {ip: 192.0.2.9, vendor: gcp, region: us-central1}\n' });
+    const step = fc.constantFrom<Start>(
+      {
+        inputs: { ip: '192.0.2.2', vendor: 'aws', region: 'us-east-1', state: 'auto', comment: 'true' },
+        event: pull('opened', 7),
+      },
+      { inputs: { state: 'auto', comment: 'true' }, event: pull('closed', 7) },
+      { inputs: { state: 'auto', comment: 'true' }, event: { name: 'schedule' } },
+      {
+        inputs: { 'mappings-file': 'origins.yaml', prune: 'removed', 'prune-base': 'b'.repeat(40) },
+        files: { 'origins.yaml': LIST },
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(step, fc.array(spoiling, { minLength: 1, maxLength: 6 }), async (start, spoilings) => {
+        hub.spoil(spoilings);
+        expectSound(await go({ ...start, inputs: { ...start.inputs, 'github-token': github.token } }));
+      }),
+      { numRuns: manyRuns(200) },
+    );
+  });
+
+  test('whatever the event holds', async () => {
+    const names = fc.oneof(
+      fc.constantFrom('push', 'pull_request', 'pull_request_target', 'schedule', 'issue_comment'),
+      words,
+    );
+    const payload = fc.oneof(
+      value,
+      fc.uint8Array({ maxLength: 200 }),
+      fc.constant(Buffer.from('['.repeat(100_000))),
+      fc
+        .tuple(fc.constantFrom('opened', 'closed'), fc.nat(60), value)
+        .map(([action, place, other]) => Buffer.from(swapped(JSON.stringify(pull(action, 7).payload), place, other))),
+    );
+    await fc.assert(
+      fc.asyncProperty(names, payload, fc.boolean(), async (name, held, comment) => {
+        expectSound(
+          await go({
+            inputs: {
+              ip: '192.0.2.2',
+              vendor: 'aws',
+              region: 'us-east-1',
+              state: 'auto',
+              comment: `${comment}`,
+              'github-token': github.token,
+            },
+            event: { name, payload: held },
+          }),
+        );
+      }),
+      { numRuns: manyRuns(250) },
+    );
+  });
+
+  test('whatever inputs and environment hold', async () => {
+    const names = [
+      ...['ip', 'vendor', 'region', 'mappings', 'mappings-file', 'state', 'mode', 'prune', 'prune-base', 'zone'],
+      ...[
+        'max-removals',
+        'on-conflict',
+        'comment',
+        'redact-ips',
+        'summary',
+        'api-version',
+        'api-base-url',
+        'api-email',
+      ],
+    ].map((name) => `INPUT_${name.toUpperCase()}`);
+    const others = [
+      ...['GITHUB_EVENT_NAME', 'GITHUB_REPOSITORY', 'GITHUB_SERVER_URL', 'GITHUB_RUN_ID', 'GITHUB_ACTOR', 'GITHUB_SHA'],
+      ...['GITHUB_EVENT_PATH', 'GITHUB_WORKSPACE', 'HTTPS_PROXY', 'http_proxy', 'no_proxy', 'CLOUDFLARE_ZONE_ID'],
+    ];
+    const env = fc.dictionary(fc.constantFrom(...names, ...names, ...others), words, { minKeys: 1, maxKeys: 5 });
+    await fc.assert(
+      fc.asyncProperty(wish, env, async (inputs, given) => {
+        expectSound(await go({ inputs, env: given, files: { 'origins.yaml': LIST } }));
+      }),
+      { numRuns: manyRuns(300) },
+    );
+  });
+});
+
+const PEAK = fileURLToPath(new URL('../scripts/bench/peak-memory.mjs', import.meta.url));
+const MOST_MEMORY = 200;
+const fill = (piece: string, size = 5 * 1024 * 1024 - 1000) => piece.repeat(Math.floor(size / piece.length));
+
+/** Runs the built file, and measures its peak memory in MiB. */
+async function measured(start: Start): Promise<{ ending: Ending; peak: number }> {
+  const home = await mkdtemp(join(tmpdir(), 'peak-'));
+  const file = join(home, 'peak');
+  try {
+    const ending = await actDist({
+      ...start,
+      env: { NODE_OPTIONS: `--import=${PEAK}`, PEAK_MEMORY: file, ...start.env },
+    });
+    return { ending, peak: Number(await readFile(file, 'utf8')) / 1024 };
+  } finally {
+    await rm(home, { recursive: true });
+  }
+}
+
+describe('The built file stays below 200 MiB', () => {
+  test.each([
+    ['csv', `ip,vendor,region\n${fill('192.0.2.1,aws,us-east-1\n')}`],
+    ['json', `[${fill('{"ip":"192.0.2.1","vendor":"aws","region":"us-east-1"},')}1]`],
+    ['yaml', fill('- {ip: 192.0.2.1, vendor: aws, region: us-east-1}\n')],
+    ['yaml', fill('- ip: 192.0.2.1\n')],
+    ['yaml', `- ip: "${fill('x')}"\n`],
+    ['yaml', `- {ip: [${fill('192.0.2.1,', 1_000_000)}], vendor: aws, region: us-east-1}\n`],
+    ['yaml', `- &a {ip: [${fill('192.0.2.1,', 10_000)}], vendor: aws, region: us-east-1}\n${fill('- *a\n', 5000)}`],
+  ])('at a list in %s that is far too long (case %#)', async (format, text) => {
+    const emulator = await startEmulator({ apiToken: TOKEN });
+    const file = `origins.${format}`;
+    const { ending, peak } = await measured({
+      inputs: at(emulator, { 'mappings-file': file }),
+      files: { [file]: text },
+    });
+    expectSound(ending);
+    expect(ending.exitCode).toBe(1);
+    expect(emulator.requests).toEqual([]);
+    expect(peak).toBeLessThan(MOST_MEMORY);
+    await emulator.close();
+  });
+
+  test.each([
+    ['a text', `{"success":true,"result":"${fill('x', 20_000_000)}"}`],
+    ['lists in lists', fill('[', 7_000_000)],
+    ['a list of entries', `{"success":true,"errors":[],"result":{"value":[${fill('{"a":1},', 7_000_000)}1]}}`],
+    ['errors', `{"success":false,"errors":[${fill('{"code":1,"message":"x"},', 7_000_000)}1]}`],
+  ])('at an answer that is far too long: %s', async (_, body) => {
+    const server = createServer((message, response) => {
+      message.resume();
+      response.end(body);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { ending, peak } = await measured({
+      inputs: {
+        'api-token': TOKEN,
+        'api-base-url': `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        zone: '0'.repeat(32),
+        'timeout-seconds': '1',
+        ip: '192.0.2.2',
+        vendor: 'aws',
+        region: 'us-east-1',
+      },
+    });
+    expectSound(ending);
+    expect(ending.exitCode).toBe(1);
+    expect(peak).toBeLessThan(MOST_MEMORY);
+    server.close();
+    server.closeAllConnections();
+  });
+});
