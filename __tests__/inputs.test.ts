@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../src/event.ts';
-import { secretsOf } from '../src/inputs/credential.ts';
+import { emailOf, secretsOf } from '../src/inputs/credential.ts';
 import { readInputs } from '../src/inputs/inputs.ts';
 import { openReader } from '../src/inputs/reader.ts';
 import { parseApiBase, parseBrake, parseBudget, parseZone } from '../src/inputs/values.ts';
@@ -43,6 +43,117 @@ describe('the inputs', () => {
         budget: 300_000,
       },
     });
+  });
+
+  test('may be given as their defaults', () => {
+    const defaults = {
+      state: 'present',
+      mode: 'apply',
+      prune: 'none',
+      'max-removals': '30%',
+      'on-conflict': 'overwrite',
+      comment: 'false',
+      'redact-ips': 'auto',
+      summary: 'true',
+      'api-version': 'auto',
+      'api-base-url': 'https://api.cloudflare.com/client/v4',
+      'timeout-seconds': '300',
+    };
+    expect(read({ ...SOUND, ...defaults })).toEqual(read(SOUND));
+  });
+
+  test.each<[string, string, object]>([
+    ['state', 'absent', { aim: 'absent' }],
+    ['mode', 'plan', { mode: 'plan' }],
+    ['mode', 'check', { mode: 'check' }],
+    ['on-conflict', 'skip', { policy: { onConflict: 'skip' } }],
+    ['on-conflict', 'fail', { policy: { onConflict: 'fail' } }],
+    ['api-version', 'v1', { apiVersion: 'v1' }],
+    ['api-version', 'v2', { apiVersion: 'v2' }],
+    ['comment', 'true', { comment: true }],
+  ])('may be %s: %s', (input, value, part) => {
+    expect(sound({ ...SOUND, [input]: value })).toMatchObject(part);
+  });
+
+  test.each<[string, string, Event['visibility'], object]>([
+    ['summary', 'false', 'unknown', { summary: false, hide: true }],
+    ['redact-ips', 'true', 'hidden', { hide: true }],
+    ['redact-ips', 'false', 'public', { hide: false }],
+    ['redact-ips', 'auto', 'public', { hide: true }],
+    ['redact-ips', 'auto', 'hidden', { hide: false }],
+  ])('tell with %s: %s (repository: %s)', (input, value, visibility, telling) => {
+    expect(read({ ...SOUND, [input]: value }, { ...PUSH, visibility }).telling).toMatchObject(telling);
+  });
+
+  test.each([
+    ['mode', 'aply', '"aply" is none of apply, plan, check. Did you mean apply?'],
+    ['mode', 'nothing-of-the-kind', '"nothing-of-the-kind" is none of apply, plan, check'],
+    ['state', 'gone', '"gone" is none of present, absent, auto'],
+    ['prune', 'remove', '"remove" is none of none, removed, all. Did you mean removed?'],
+    ['on-conflict', 'overwrit', '"overwrit" is none of overwrite, skip, fail. Did you mean overwrite?'],
+    ['comment', 'yes', '"yes" is none of true, false'],
+    ['summary', 'tru', '"tru" is none of true, false. Did you mean true?'],
+    ['redact-ips', 'yes', '"yes" is none of auto, true, false'],
+    ['api-version', 'v3', '"v3" is none of auto, v1, v2. Did you mean v1?'],
+    ['max-removals', 'many', '"many" is neither a share from 0% to 100% nor a whole number, such as 30% or 25'],
+    ['timeout-seconds', '5m', '"5m" is no number of seconds from 1 to 86400'],
+    ['api-base-url', 'x', '"x" is not a URL, such as https://api.cloudflare.com/client/v4'],
+    [
+      'zone',
+      'x',
+      '"x" is no zone: give the zone ID (32 hex digits, on the overview page of the zone) or the domain name, such as example.com',
+    ],
+  ])('cannot be %s: %s', (input, value, message) => {
+    expect(problems({ ...SOUND, [input]: value })).toEqual([`Input ${input}: ${message}`]);
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [
+      { vendor: 'aws' },
+      'vendor given without ip: they belong to ip; a list names them itself, for each entry or once under "defaults"',
+    ],
+    [
+      { region: 'x' },
+      'region given without ip: they belong to ip; a list names them itself, for each entry or once under "defaults"',
+    ],
+    [
+      { vendor: 'aws', region: 'x' },
+      'vendor and region given without ip: they belong to ip; a list names them itself, for each entry or once under "defaults"',
+    ],
+  ])('beside a list cannot be %j', (inputs, message) => {
+    expect(problems({ 'api-token': 't', zone: ID, mappings: '[]', ...inputs })).toEqual([message]);
+  });
+
+  test('of several sources are told together', () => {
+    expect(problems({ ...SOUND, mappings: '[]', 'mappings-file': 'a.yaml' })).toEqual([
+      'ip and mappings and mappings-file are given together: give exactly one of ip (with vendor and region), mappings and mappings-file',
+    ]);
+  });
+
+  test('name a zone, unless the list may', () => {
+    expect(problems({ ...SOUND, zone: '' })).toEqual([
+      'No zone is given: set the input zone (or CLOUDFLARE_ZONE_ID) to the zone ID, 32 hex digits, or to the domain name',
+    ]);
+    expect(sound({ ...SOUND, zone: '' }, PUSH, { CLOUDFLARE_ZONE_ID: ` ${ID} ` }).zone).toEqual({ kind: 'id', id: ID });
+    expect(sound({ 'api-token': 't', mappings: '[]' })).not.toHaveProperty('zone');
+    expect(sound({ 'api-token': 't', 'mappings-file': 'a.csv' })).not.toHaveProperty('zone');
+    const closed = { 'api-token': 't', state: 'auto', comment: 'true' };
+    expect(sound({ ...closed, mappings: '[]' }, closing)).not.toHaveProperty('zone');
+    expect(problems(closed, closing)).toEqual([expect.stringMatching(/^No zone is given/)]);
+  });
+
+  test('of pruning go with a list only', () => {
+    expect(problems({ ...SOUND, prune: 'all' })).toEqual([
+      'prune: all needs a list that can be the whole truth: give mappings-file or mappings, not ip',
+    ]);
+    expect(problems({ ...SOUND, prune: 'removed' })).toEqual([
+      'prune: removed needs a mappings-file: it compares the file with its earlier version in git',
+    ]);
+    expect(problems({ ...SOUND, state: 'absent', prune: 'all' })).toEqual([
+      'prune: all does not go with state: absent: pruning needs a list of what shall exist',
+    ]);
+    const closed = { 'api-token': 't', zone: ID, state: 'auto', comment: 'true', prune: 'removed' };
+    expect(sound(closed, closing).prune).toEqual({ kind: 'none' });
   });
 
   test('are read, each with its own value', () => {
@@ -232,7 +343,47 @@ describe('the credential', () => {
   test('is masked whichever counts, bare, also where it is not sound', () => {
     expect(secretsOf({ 'INPUT_API-TOKEN': ' bearer  abc ', CLOUDFLARE_API_KEY: 'k' })).toEqual(['abc', 'k']);
     expect(secretsOf({ CLOUDFLARE_API_TOKEN: 'a\nb' })).toEqual(['a\nb']);
-    expect(secretsOf({})).toEqual([]);
+    expect(secretsOf({})).toStrictEqual([]);
+  });
+
+  test('has an e-mail address to hide, if it is one', () => {
+    expect(emailOf({ 'INPUT_API-EMAIL': ' a@example.com ' })).toStrictEqual(['a@example.com']);
+    expect(emailOf({ CLOUDFLARE_EMAIL: 'a@example.com' })).toStrictEqual(['a@example.com']);
+    expect(emailOf({ 'INPUT_API-EMAIL': '-1' })).toStrictEqual([]);
+    expect(emailOf({})).toStrictEqual([]);
+  });
+
+  test('may come from the environment as a pair', () => {
+    const env = { CLOUDFLARE_API_KEY: ' k ', CLOUDFLARE_EMAIL: ' a@b ' };
+    expect(sound(rest, PUSH, env).credential).toEqual({ kind: 'key', key: 'k', email: 'a@b' });
+  });
+
+  test.each(['a b@example.com', 'a@exa mple.com', '@example.com', 'a@', '"a"\u200b@example.com'])(
+    'has not the e-mail address %j',
+    (email) => {
+      expect(problems({ ...rest, 'api-key': 'k', 'api-email': email })).toEqual([
+        'Inputs api-key and api-email do not look like an API key and an e-mail address: store them bare, without quotes or line breaks',
+      ]);
+    },
+  );
+
+  test('is not a token with something before its scheme', () => {
+    expect(problems({ ...SOUND, 'api-token': 'x Bearer token' })).toEqual([
+      'Input api-token holds characters that no API token has (blanks, line breaks, quotes?): store the bare token as the secret',
+    ]);
+  });
+
+  test('is missing in words that say how to skip the step, or where to look', () => {
+    const skip = (condition: string) => `Skip the step for such runs with: if: ${condition}. Nothing was registered`;
+    expect(problems(rest, { ...PUSH, actor: 'dependabot[bot]' })).toEqual([
+      `No API token is given: runs started by Dependabot do not get the repository's secrets. ${skip("github.actor != 'dependabot[bot]'")}`,
+    ]);
+    expect(problems(rest, { ...PUSH, pullRequest: { number: 1, closing: false, fork: true } })).toEqual([
+      `No API token is given: runs of a pull request from a fork get no secrets. ${skip('github.event.pull_request.head.repo.full_name == github.repository')}`,
+    ]);
+    expect(problems(rest)).toEqual([
+      'No API token is given: set the input api-token (or CLOUDFLARE_API_TOKEN). If it is set from a secret, the name of the secret may be misspelled, or the secret may live in an environment that the job does not name (jobs.<job>.environment)',
+    ]);
   });
 
   test.each(['tok en', 'tök', '"token"', 'tok\u200ben', 'a\nb'])('is not the token %j', (token) => {
@@ -280,12 +431,13 @@ describe('a brake', () => {
     ['0%', { kind: 'share', percent: 0 }],
     ['100 %', { kind: 'share', percent: 100 }],
     ['2.5%', { kind: 'share', percent: 2.5 }],
+    ['2.125%', { kind: 'share', percent: 2.125 }],
     ['0', { kind: 'number', most: 0 }],
     ['25', { kind: 'number', most: 25 }],
   ])('is %s', (text, value) => {
     expect(parseBrake(text)).toEqual({ value });
   });
-  test.each(['', '-1', '100.1%', '2.5', '1e3', '30 percent', '%', '0x10'])('is not %j', (text) => {
+  test.each(['', '-1', '100.1%', '150%', '2.5', '1e3', '30 percent', '%', '0x10'])('is not %j', (text) => {
     expect(parseBrake(text)).toHaveProperty('wrong');
   });
 });

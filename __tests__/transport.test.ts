@@ -19,6 +19,10 @@ describe('Whether a proxy is on the way', () => {
     ['http://api.test/x', { HTTP_PROXY: PROXY }, true],
     ['http://api.test/x', { HTTPS_PROXY: PROXY }, false],
     ['https://api.test/x', {}, false],
+    ['https://api.test/x', { HTTPS_PROXY: '  ' }, false],
+    ['https://127.0.0.1.api.test/x', { HTTPS_PROXY: PROXY }, true],
+    ['https://x127.0.0.1.test/x', { HTTPS_PROXY: PROXY }, true],
+    ['http://127.100.200.1/x', { HTTP_PROXY: PROXY }, false],
     ['https://localhost:1/x', { HTTPS_PROXY: PROXY }, false],
     ['http://127.0.0.1:1/x', { HTTP_PROXY: PROXY }, false],
     ['http://127.1.2.3:1/x', { HTTP_PROXY: PROXY }, false],
@@ -55,6 +59,7 @@ describe('Whether a proxy is on the way', () => {
 
   test.each([
     ['ftp://user:secret@proxy.test', ' (it begins with "ftp:")'],
+    ['xhttp://user:secret@proxy.test', ' (it begins with "xhttp:")'],
     ['http://user:sec ret@:99999', ''],
     ['::', ''],
   ])('one that is no URL of a proxy is an error without its password: %s', async (value, begins) => {
