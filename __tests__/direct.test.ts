@@ -1,9 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Answer, openDirect, type Sent } from '../src/zone/direct.ts';
+import { type Answer, openDirect, type Sent, WRITTEN } from '../src/zone/direct.ts';
 
 let server: Server;
 afterEach(() => {
@@ -63,6 +64,24 @@ describe('A request without a proxy', () => {
     const ports = seen.map(({ port }) => port);
     expect(ports[0]).toBe(ports[1]);
     expect(new Set(ports).size).toBe(2);
+  });
+
+  test('is told as written once those that were begun with it are, also where one of them fails', async () => {
+    const { send } = await serve((_, response) => response.end('ok'));
+    let told = 0;
+    const count = () => {
+      told += 1;
+    };
+    subscribe(WRITTEN, count);
+    await Promise.all([send(), send()].map(async (answer) => bodyOf(await answer)));
+    expect(told).toBe(1);
+    const gone = new AbortController();
+    gone.abort();
+    await Promise.allSettled([send({ signal: gone.signal }), send().then(bodyOf)]);
+    expect(told).toBe(2);
+    await bodyOf(await send());
+    expect(told).toBe(3);
+    unsubscribe(WRITTEN, count);
   });
 
   test('takes a redirect for an answer', async () => {

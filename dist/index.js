@@ -2853,7 +2853,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./build/zone/direct.js
 
 
-/** Told whenever a request has a connection and is written to it. */
+/** Told whenever all requests that were begun have a connection and are written to it, or have failed. */
 const WRITTEN = 'origin-cloud-regions:request-written';
 /**
  * Sends requests without a proxy, over connections that are kept. By Node's own client and not by the global `fetch`, which
@@ -2862,6 +2862,7 @@ const WRITTEN = 'origin-cloud-regions:request-written';
 function openDirect({ protocol }) {
     const secure = protocol === 'https:';
     let wire;
+    let unwritten = 0;
     return async (url, { method, headers, body, signal }) => {
         wire ??= openWire(secure);
         const { request, agent } = await wire;
@@ -2869,7 +2870,18 @@ function openDirect({ protocol }) {
         const message = await new Promise((answered, failed) => {
             const options = { method, agent, signal, headers: { ...headers, ...length, 'accept-encoding': 'gzip' } };
             const sent = request(url, options, answered);
-            sent.on('error', failed);
+            unwritten += 1;
+            let pending = true;
+            const written = () => {
+                unwritten -= pending ? 1 : 0;
+                if (pending && unwritten === 0)
+                    (0,external_node_diagnostics_channel_.channel)(WRITTEN).publish(undefined);
+                pending = false;
+            };
+            sent.on('error', (error) => {
+                written();
+                failed(error);
+            });
             sent.on('socket', (socket) => {
                 if (socket.connecting)
                     socket.once(secure ? 'secureConnect' : 'connect', written);
@@ -2896,9 +2908,6 @@ async function unpacked(message) {
     const { createGunzip } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 19));
     // What goes wrong on the way is thrown to the reader of what comes out.
     return (0,external_node_stream_.pipeline)(message, createGunzip(), () => undefined);
-}
-function written() {
-    (0,external_node_diagnostics_channel_.channel)(WRITTEN).publish(undefined);
 }
 
 ;// CONCATENATED MODULE: ./build/zone/transport.js

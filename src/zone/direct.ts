@@ -21,7 +21,7 @@ export interface Answer {
 
 export type Send = (url: string, sent: Sent) => Promise<Answer>;
 
-/** Told whenever a request has a connection and is written to it. */
+/** Told whenever all requests that were begun have a connection and are written to it, or have failed. */
 export const WRITTEN = 'origin-cloud-regions:request-written';
 
 /**
@@ -31,6 +31,7 @@ export const WRITTEN = 'origin-cloud-regions:request-written';
 export function openDirect({ protocol }: Pick<URL, 'protocol'>): Send {
   const secure = protocol === 'https:';
   let wire: ReturnType<typeof openWire> | undefined;
+  let unwritten = 0;
   return async (url, { method, headers, body, signal }) => {
     wire ??= openWire(secure);
     const { request, agent } = await wire;
@@ -38,7 +39,17 @@ export function openDirect({ protocol }: Pick<URL, 'protocol'>): Send {
     const message = await new Promise<IncomingMessage>((answered, failed) => {
       const options = { method, agent, signal, headers: { ...headers, ...length, 'accept-encoding': 'gzip' } };
       const sent = request(url, options, answered);
-      sent.on('error', failed);
+      unwritten += 1;
+      let pending = true;
+      const written = () => {
+        unwritten -= pending ? 1 : 0;
+        if (pending && unwritten === 0) channel(WRITTEN).publish(undefined);
+        pending = false;
+      };
+      sent.on('error', (error) => {
+        written();
+        failed(error);
+      });
       sent.on('socket', (socket) => {
         if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', written);
         else written();
@@ -64,8 +75,4 @@ async function unpacked(message: IncomingMessage): Promise<Readable> {
   const { createGunzip } = await import('node:zlib');
   // What goes wrong on the way is thrown to the reader of what comes out.
   return pipeline(message, createGunzip(), () => undefined);
-}
-
-function written(): void {
-  channel(WRITTEN).publish(undefined);
 }
