@@ -23,6 +23,21 @@ describe('An envelope', () => {
     });
   });
 
+  test('holds short words and few errors, since every entry of a run may repeat them', () => {
+    const error = { code: 1, message: 'x'.repeat(200_000) };
+    const { errors = [] } = readEnvelope(JSON.stringify({ success: false, errors: Array(30).fill(error) })) ?? {};
+    expect(errors).toHaveLength(20);
+    expect(errors[0]?.message).toBe(`${'x'.repeat(999)}…`);
+    const failed = [{ ip: '192.0.2.1', error: `${'x'.repeat(998)}😀y` }];
+    const { failed: told } = readers.v2Batch(ok({ succeeded: [], failed })) ?? {};
+    expect([...(told?.values() ?? [])]).toEqual([`${'x'.repeat(998)}\ufffd…`]);
+  });
+
+  test('with more mistakes than can be counted is none', () => {
+    expect(readEnvelope(`{"success":true,"errors":[${'{},'.repeat(300_000)}{}]}`)).toBeUndefined();
+    expect(readers.v1List(ok({ value: Array(300_000).fill({}) }))).toBeUndefined();
+  });
+
   test.each(['{"success":true}', '{"success":true,"errors":null}'])('needs no errors: %s', (text) => {
     expect(readEnvelope(text)).toMatchObject({ success: true, errors: [] });
   });

@@ -448,3 +448,8 @@ describe('an answer of another shape than GitHub documents', () => {
     await expect(client().viewer()).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });
+
+test('an answer that is far too long is not read to its end', async () => {
+  fake.interfere = () => ({ status: 200, body: [{ id: 1, body: 'x'.repeat(17 * 1024 * 1024) }] });
+  await expect(client().ownComment(1, MARK)).rejects.toMatchObject({ kind: 'unexpected' });
+});

@@ -58,6 +58,14 @@ describe('logLine', () => {
 
 describe('markdown', () => {
   test.each([
+    ['see #12:34:56', 'see #&#8203;12:34:56'],
+    ['@cafe:1:', '@&#8203;cafe:1:'],
+    ['GH-12:34:', 'GH-&#8203;12:34:'],
+  ])('breaks the mention or reference in what may be an address: %s', (text, shown) => {
+    expect(markdown(text)).toBe(shown);
+  });
+
+  test.each([
     [
       'leaves plain text as it is',
       'aws us-east-1 (IAD, EWR), "x"; 12:30:45',

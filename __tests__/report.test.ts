@@ -155,6 +155,16 @@ describe('report', () => {
     expect(outputs).toHaveProperty('result-file', join(temp, file));
   });
 
+  test('tells outputs and summary also where the result file cannot be made', async () => {
+    const calls = await told({ duration: 1n as unknown as number, outcomes: [CREATED] });
+    expect(named(calls, 'setOutputs')[0]?.[1]).toMatchObject({ created: '1', 'result-file': '' });
+    expect(named(calls, 'annotate')[0]).toMatchObject([
+      'annotate',
+      'warning',
+      { message: expect.stringMatching(/^The result file could not be written/) },
+    ]);
+  });
+
   test('leaves no part out because another cannot be made, and fails then', async () => {
     const setOutputs = () => {
       throw new Error('disk full');

@@ -305,6 +305,27 @@ describe.each(ACTS)('%s', (_, act) => {
     });
   });
 
+  describe('where GitHub is asked', () => {
+    const asking = { 'mappings-file': 'o.csv', prune: 'removed', 'prune-base': 'main', 'github-token': 'ghs_token' };
+    const files = { 'o.csv': 'ip,vendor,region\n192.0.2.1,aws,us-east-1\n' };
+
+    test('an event file that is not there starts no command', async () => {
+      const ending = await act({
+        inputs: at(emulator, asking),
+        files,
+        env: { GITHUB_EVENT_PATH: '/x\n::set-output name=zone-id::owned', GITHUB_API_URL: 'http://127.0.0.1:9' },
+      });
+      obeysNothing(ending);
+      expect(ending.log).not.toContain('does not exist');
+    });
+
+    test('a GITHUB_API_URL that is no URL is told as that', async () => {
+      const ending = await act({ inputs: at(emulator, asking), files, env: { GITHUB_API_URL: 'api.github.com' } });
+      expect(ending.exitCode).toBe(1);
+      expect(words(ending)).toContain('GITHUB_API_URL, "api.github.com", is not a URL');
+    });
+  });
+
   describe('with a proxy', () => {
     const far = { 'api-base-url': 'https://api.example.invalid/client/v4', 'timeout-seconds': '1' };
 

@@ -117,9 +117,15 @@ const LONGEST_WAIT = 10_000;
 function openCalls({ token, apiUrl, transport, clock, signal, trace }) {
     let octokit;
     const connect = async () => {
+        // The library reads the event by itself when it is loaded, and writes a path that is not there into the log as it is.
+        delete process.env.GITHUB_EVENT_PATH;
         const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
         const log = { debug: trace, info: trace, warn: trace, error: trace };
-        return getOctokit(token, { baseUrl: apiUrl.replace(/\/$/, ''), log, request: { fetch: transport.fetch, log } });
+        return getOctokit(token, {
+            baseUrl: apiUrl.replace(/\/$/, ''),
+            log,
+            request: { fetch: limited(transport.fetch), log },
+        });
     };
     return async (what, send, most = MOST_TRIES) => {
         octokit ??= connect();
@@ -141,6 +147,26 @@ function openCalls({ token, apiUrl, transport, clock, signal, trace }) {
                 await clock.sleep(wait, signal).catch(() => { });
             }
         }
+    };
+}
+/** A page of comments is at most 6.5 MB, a mappings file 5 MiB, and base64 makes a third more of it. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+function limited(fetch) {
+    return async (url, init) => {
+        const response = await fetch(url, init);
+        if (response.body === null)
+            return response;
+        let size = 0;
+        const count = new TransformStream({
+            transform(chunk, controller) {
+                size += chunk.byteLength;
+                if (size > LARGEST_ANSWER)
+                    controller.error(new Error('an answer of more than 16 MiB'));
+                else
+                    controller.enqueue(chunk);
+            },
+        });
+        return new Response(response.body.pipeThrough(count), response);
     };
 }
 /** How long to wait before another try; undefined where one would not fare better. */

@@ -43,7 +43,9 @@ const mapping = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__
     region,
     ...(modified_on == null ? {} : { modifiedOn: modified_on }),
 })));
-const mappings = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(mapping);
+/** Far beyond what a zone holds: no reason to ask for so many pages, or to look at so many entries. */
+const MOST_ENTRIES = 20_000;
+const mappings = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()).check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._maxLength */ .Eb(MOST_ENTRIES)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(mapping));
 const batch = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     succeeded: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(addressed),
     failed: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(addressed, zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ ip: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY(), error: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) }))),
@@ -58,12 +60,25 @@ const envelope = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
     result_info: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
 });
-/** A total far beyond what a zone holds is no reason to ask for so many pages. */
-const MOST_ENTRIES = 100_000;
 const pageInfo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     per_page: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     total_count: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._nonnegative */ .UI(), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._lte */ .Zm(MOST_ENTRIES)),
 });
+/** Every entry of a run may come to repeat it. */
+const LONGEST_WORDS = 1000;
+const MOST_ERRORS = 20;
+function short(words) {
+    return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS - 1).toWellFormed()}…`;
+}
+/** With more issues than the stack holds, zod throws. */
+function parsed(schema, value) {
+    try {
+        return zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xL(schema, value).data;
+    }
+    catch {
+        return undefined;
+    }
+}
 function readEnvelope(text) {
     let body;
     try {
@@ -72,13 +87,15 @@ function readEnvelope(text) {
     catch {
         return undefined;
     }
-    const read = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xL(envelope, body);
-    if (!read.success)
+    const read = parsed(envelope, body);
+    if (read === undefined)
         return undefined;
-    const { success, errors, result, result_info } = read.data;
+    const { success, errors, result, result_info } = read;
     return {
         success,
-        errors: (errors ?? []).map(({ code, message }) => ({ code, message: message ?? 'no message' })),
+        errors: (errors ?? [])
+            .slice(0, MOST_ERRORS)
+            .map(({ code, message }) => ({ code, message: short(message ?? 'no message') })),
         result,
         info: result_info,
     };
@@ -102,8 +119,8 @@ const readers = {
     done: () => true,
 };
 function read(schema, value, make) {
-    const result = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xL(schema, value);
-    return result.success ? make(result.data) : undefined;
+    const result = parsed(schema, value);
+    return result === undefined ? undefined : make(result);
 }
 function byAddress(list) {
     return new Map(list.map((entry) => [entry.ip, entry]));
@@ -111,7 +128,7 @@ function byAddress(list) {
 function batchAnswer({ succeeded, failed }) {
     return {
         succeeded: new Set(succeeded.map(({ ip }) => ip)),
-        failed: new Map(failed.map(({ ip, error }) => [ip, error ?? 'no reason given'])),
+        failed: new Map(failed.map(({ ip, error }) => [ip, short(error ?? 'no reason given')])),
     };
 }
 

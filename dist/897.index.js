@@ -386,9 +386,9 @@ async function report(result, to) {
 /** Writes the whole result and gives the path; a failure is told and gives nothing. */
 async function writeResultFile(result, { runner, scrub, temp }) {
     const path = (0,external_node_path_.join)(temp ?? (0,external_node_os_.tmpdir)(), `origin-cloud-regions-${(0,external_node_crypto_.randomUUID)()}.json`);
-    // Texts are scrubbed before they become JSON, so that it stays JSON whatever the secret.
-    const text = JSON.stringify(resultDocument(result), (_, value) => (typeof value === 'string' ? scrub(value) : value), 2);
     try {
+        // Texts are scrubbed before they become JSON, so that it stays JSON whatever the secret.
+        const text = JSON.stringify(resultDocument(result), (_, value) => (typeof value === 'string' ? scrub(value) : value), 2);
         await (0,promises_.writeFile)(path, `${text}\n`, { flag: 'wx', mode: 0o600 });
         return path;
     }

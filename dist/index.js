@@ -1705,6 +1705,18 @@ function pieces(text) {
     }
     if (end < text.length)
         found.push({ text: text.slice(end) });
+    return merged(found);
+}
+/** What stands between two addresses is one piece: what a character means may hang on the next. */
+function merged(all) {
+    const found = [];
+    for (const piece of all) {
+        const last = found.at(-1);
+        if (last === undefined || last.address !== undefined || piece.address !== undefined)
+            found.push(piece);
+        else
+            found.splice(-1, 1, { text: last.text + piece.text });
+    }
     return found;
 }
 /** The longest address from the left on; a candidate is at most 55 characters long. */
@@ -4744,6 +4756,7 @@ async function oneZoneIdOf(zones, api) {
 
 
 
+
 /** Looks at everything there is before it is planned: the zone, and on GitHub the record and the earlier file. */
 async function observe(inputs, order, run) {
     const { ledger, log, env, event, given: known } = run;
@@ -4787,13 +4800,16 @@ async function observe(inputs, order, run) {
     return { ...observed, keeping, earlier: earlier.ips };
 }
 /** The client for GitHub, if there is a token to speak to it with. */
-async function reachGitHub({ githubToken: token }, { env, event, clock, stop, log, pace }) {
+async function reachGitHub({ githubToken: token }, { env, event, clock, stop, log, pace, abandon }) {
     if (token === undefined || event.repository === undefined)
         return undefined;
     const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
+    const parsed = URL.parse(apiUrl);
+    if (parsed === null)
+        throw new Failure('refused', `GITHUB_API_URL, ${(0,quote/* quote */.h)(apiUrl)}, is not a URL`);
     const { openGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(177)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1177));
-    const transport = await openTransport(new URL(apiUrl), env, (url, init) => fetch(url, init));
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
+    const transport = await openTransport(parsed, env, (url, init) => fetch(url, init));
+    const signal = AbortSignal.any([stop, abandon, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
     return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 /** Where this run is to be seen; nothing where that would show what `show` hides. */

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Address } from './domain/address.ts';
+import { quote } from './domain/quote.ts';
 import type { Environment, Event } from './event.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { type Keeping, openKeeper, readEarlier } from './keeper.ts';
@@ -94,13 +95,15 @@ export async function observe(inputs: Inputs, order: Order, run: Run): Promise<S
 /** The client for GitHub, if there is a token to speak to it with. */
 async function reachGitHub(
   { githubToken: token }: Inputs,
-  { env, event, clock, stop, log, pace }: Run,
+  { env, event, clock, stop, log, pace, abandon }: Run,
 ): Promise<GitHub | undefined> {
   if (token === undefined || event.repository === undefined) return undefined;
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
+  const parsed = URL.parse(apiUrl);
+  if (parsed === null) throw new Failure('refused', `GITHUB_API_URL, ${quote(apiUrl)}, is not a URL`);
   const { openGitHub } = await import('./preview/github.ts');
-  const transport = await openTransport(new URL(apiUrl), env, (url: string, init: RequestInit) => fetch(url, init));
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
+  const transport = await openTransport(parsed, env, (url: string, init: RequestInit) => fetch(url, init));
+  const signal = AbortSignal.any([stop, abandon, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
   return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 

@@ -36,9 +36,15 @@ const LONGEST_WAIT = 10_000;
 export function openCalls({ token, apiUrl, transport, clock, signal, trace }: CallOptions): Call {
   let octokit: Promise<Octokit> | undefined;
   const connect = async () => {
+    // The library reads the event by itself when it is loaded, and writes a path that is not there into the log as it is.
+    delete process.env.GITHUB_EVENT_PATH;
     const { getOctokit } = await import('@actions/github');
     const log = { debug: trace, info: trace, warn: trace, error: trace };
-    return getOctokit(token, { baseUrl: apiUrl.replace(/\/$/, ''), log, request: { fetch: transport.fetch, log } });
+    return getOctokit(token, {
+      baseUrl: apiUrl.replace(/\/$/, ''),
+      log,
+      request: { fetch: limited(transport.fetch), log },
+    });
   };
   return async (what, send, most = MOST_TRIES) => {
     octokit ??= connect();
@@ -57,6 +63,25 @@ export function openCalls({ token, apiUrl, transport, clock, signal, trace }: Ca
         await clock.sleep(wait, signal).catch(() => {});
       }
     }
+  };
+}
+
+/** A page of comments is at most 6.5 MB, a mappings file 5 MiB, and base64 makes a third more of it. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+function limited(fetch: CallOptions['transport']['fetch']): CallOptions['transport']['fetch'] {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    if (response.body === null) return response;
+    let size = 0;
+    const count = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        size += chunk.byteLength;
+        if (size > LARGEST_ANSWER) controller.error(new Error('an answer of more than 16 MiB'));
+        else controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(count), response);
   };
 }
 

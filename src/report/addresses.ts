@@ -24,6 +24,17 @@ export function pieces(text: string): Piece[] {
     end = match.index + match[0].length;
   }
   if (end < text.length) found.push({ text: text.slice(end) });
+  return merged(found);
+}
+
+/** What stands between two addresses is one piece: what a character means may hang on the next. */
+function merged(all: readonly Piece[]): Piece[] {
+  const found: Piece[] = [];
+  for (const piece of all) {
+    const last = found.at(-1);
+    if (last === undefined || last.address !== undefined || piece.address !== undefined) found.push(piece);
+    else found.splice(-1, 1, { text: last.text + piece.text });
+  }
   return found;
 }
 

@@ -52,13 +52,13 @@ export async function report(result: Result, to: Destination): Promise<void> {
 /** Writes the whole result and gives the path; a failure is told and gives nothing. */
 async function writeResultFile(result: Result, { runner, scrub, temp }: Destination): Promise<string | undefined> {
   const path = join(temp ?? tmpdir(), `origin-cloud-regions-${randomUUID()}.json`);
-  // Texts are scrubbed before they become JSON, so that it stays JSON whatever the secret.
-  const text = JSON.stringify(
-    resultDocument(result),
-    (_, value) => (typeof value === 'string' ? scrub(value) : value),
-    2,
-  );
   try {
+    // Texts are scrubbed before they become JSON, so that it stays JSON whatever the secret.
+    const text = JSON.stringify(
+      resultDocument(result),
+      (_, value) => (typeof value === 'string' ? scrub(value) : value),
+      2,
+    );
     await writeFile(path, `${text}\n`, { flag: 'wx', mode: 0o600 });
     return path;
   } catch (error) {

@@ -69,7 +69,9 @@ const mapping = z.pipe(
   ),
 );
 
-const mappings = z.array(mapping);
+/** Far beyond what a zone holds: no reason to ask for so many pages, or to look at so many entries. */
+const MOST_ENTRIES = 20_000;
+const mappings = z.pipe(z.array(z.unknown()).check(z.maxLength(MOST_ENTRIES)), z.array(mapping));
 const batch = z.object({
   succeeded: z.array(addressed),
   failed: z.array(z.pipe(addressed, z.looseObject({ ip: z.custom<Address>(), error: z.optional(z.string()) }))),
@@ -87,12 +89,27 @@ const envelope = z.object({
   result: z.optional(z.unknown()),
   result_info: z.optional(z.unknown()),
 });
-/** A total far beyond what a zone holds is no reason to ask for so many pages. */
-const MOST_ENTRIES = 100_000;
 const pageInfo = z.object({
   per_page: z.number(),
   total_count: z.int().check(z.nonnegative(), z.maximum(MOST_ENTRIES)),
 });
+
+/** Every entry of a run may come to repeat it. */
+const LONGEST_WORDS = 1000;
+const MOST_ERRORS = 20;
+
+function short(words: string): string {
+  return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS - 1).toWellFormed()}…`;
+}
+
+/** With more issues than the stack holds, zod throws. */
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> | undefined {
+  try {
+    return z.safeParse(schema, value).data;
+  } catch {
+    return undefined;
+  }
+}
 
 export function readEnvelope(text: string): Envelope | undefined {
   let body: unknown;
@@ -101,12 +118,14 @@ export function readEnvelope(text: string): Envelope | undefined {
   } catch {
     return undefined;
   }
-  const read = z.safeParse(envelope, body);
-  if (!read.success) return undefined;
-  const { success, errors, result, result_info } = read.data;
+  const read = parsed(envelope, body);
+  if (read === undefined) return undefined;
+  const { success, errors, result, result_info } = read;
   return {
     success,
-    errors: (errors ?? []).map(({ code, message }) => ({ code, message: message ?? 'no message' })),
+    errors: (errors ?? [])
+      .slice(0, MOST_ERRORS)
+      .map(({ code, message }) => ({ code, message: short(message ?? 'no message') })),
     result,
     info: result_info,
   };
@@ -152,8 +171,8 @@ function read<Schema extends z.ZodMiniType, Value>(
   value: unknown,
   make: (value: z.output<Schema>) => Value,
 ): Value | undefined {
-  const result = z.safeParse(schema, value);
-  return result.success ? make(result.data) : undefined;
+  const result = parsed(schema, value);
+  return result === undefined ? undefined : make(result);
 }
 
 function byAddress(list: readonly Mapping[]): MappingList {
@@ -163,6 +182,6 @@ function byAddress(list: readonly Mapping[]): MappingList {
 function batchAnswer({ succeeded, failed }: z.output<typeof batch>): BatchAnswer {
   return {
     succeeded: new Set(succeeded.map(({ ip }) => ip)),
-    failed: new Map(failed.map(({ ip, error }) => [ip, error ?? 'no reason given'])),
+    failed: new Map(failed.map(({ ip, error }) => [ip, short(error ?? 'no reason given')])),
   };
 }
