@@ -402,6 +402,7 @@ describe('The built file stays below 200 MiB', () => {
     ['yaml', fill('- {ip: 192.0.2.1, vendor: aws, region: us-east-1}\n')],
     ['yaml', fill('- ip: 192.0.2.1\n')],
     ['yaml', `- ip: "${fill('x')}"\n`],
+    ['yaml', fill(':')],
     ['yaml', `- {ip: [${fill('192.0.2.1,', 1_000_000)}], vendor: aws, region: us-east-1}\n`],
     ['yaml', `- &a {ip: [${fill('192.0.2.1,', 10_000)}], vendor: aws, region: us-east-1}\n${fill('- *a\n', 5000)}`],
   ])('at a list in %s that is far too long (case %#)', async (format, text) => {

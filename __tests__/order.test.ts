@@ -137,6 +137,12 @@ describe('the addresses that an order was given', () => {
     expect(addressesIn('http://127.0.0.1:80/ and [2001:DB8::1]')).toEqual(['127.0.0.1', '2001:db8::1']);
     expect(addressesIn('none')).toEqual([]);
   });
+
+  test('are looked for in the first million characters, and not in half a spelling', () => {
+    const before = `203.0.113.1 ${'x'.repeat(1_000_000 - 24)}`;
+    expect(addressesIn(`${before} 192.0.2.12 192.0.2.3`)).toEqual(['203.0.113.1', '192.0.2.12']);
+    expect(addressesIn(`${before}xx192.0.2.123 192.0.2.3`)).toEqual(['203.0.113.1']);
+  });
 });
 
 test('a zone is called by its ID or by its name', () => {

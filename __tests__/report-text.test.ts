@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { clip, code, counted, logLine, markdown } from '../src/report/text.ts';
+import { clip } from '../src/domain/clip.ts';
+import { code, counted, logLine, markdown } from '../src/report/text.ts';
 
 /** Text as an attacker would write it: pieces of commands and markup between anything at all. */
 const hostile = fc

@@ -50,6 +50,24 @@ describe.each(ACTS)('%s, on pull requests', (_, act) => {
 
     const entry = (ip: string, { vendor, region } = AWS) => ({ ip, vendor, region });
 
+    test('a clean-up that failed asks GitHub for nothing more', async () => {
+      for (const number of [7, 8]) github.shut(number);
+      github.interfere = ({ path, operation }) => {
+        if (operation !== undefined) return NOT_ACCESSIBLE;
+        if (path.endsWith('/issues/7/comments')) return { status: 404, body: {} };
+        return path.endsWith('/issues/8/comments') ? 'hang' : undefined;
+      };
+      const ending = await act({
+        inputs: at(emulator, { state: 'auto', comment: 'true', 'github-token': github.token }),
+        env: { GITHUB_API_URL: github.url, RUNNER_DEBUG: '1' },
+        event: { name: 'schedule' },
+      });
+      expect(ending.exitCode).toBe(1);
+      // Nor does the process wait for the answer that never comes, and try again.
+      expect(github.requests.filter(({ path }) => path.endsWith('/issues/8/comments'))).toHaveLength(1);
+      expect(ending.log.trimEnd().split('\n').at(-1)).toMatch(/^Failed/);
+    });
+
     test('one step registers on opening, follows a new address, and takes everything away on closing', async () => {
       const opened = await step('opened', 7, entry('192.0.2.1'));
       expect(opened).toMatchObject({ exitCode: 0, outputs: { created: '1' } });

@@ -213,10 +213,12 @@ const PULLS_WITH_COMMENTS = schemas/* object */.Ikc({
 });
 /** An answer of GitHub in the shape that is read of it; of any other shape it is a failure. */
 function understood(shape, answer) {
-    const { success, data } = parse/* safeParse */.xL(shape, answer);
-    if (success)
-        return data;
-    throw new preview_failure/* GitHubFailure */.iK('unexpected', 'GitHub answered with something that is not the answer to this request');
+    try {
+        return parse/* parse */.qg(shape, answer);
+    }
+    catch {
+        throw new preview_failure/* GitHubFailure */.iK('unexpected', 'GitHub answered with something that is not the answer to this request');
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/preview/comments.js

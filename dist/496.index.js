@@ -15,6 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3305);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3945);
 /* harmony import */ var _domain_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1781);
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9659);
+
 
 
 const address = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((text, context) => {
@@ -67,13 +69,10 @@ const pageInfo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 /** Every entry of a run may come to repeat it. */
 const LONGEST_WORDS = 1000;
 const MOST_ERRORS = 20;
-function short(words) {
-    return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS - 1).toWellFormed()}…`;
-}
-/** With more issues than the stack holds, zod throws. */
+/** Not by zod's safe way: with more issues than the stack holds, that throws as well. */
 function parsed(schema, value) {
     try {
-        return zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xL(schema, value).data;
+        return zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qg(schema, value);
     }
     catch {
         return undefined;
@@ -95,7 +94,7 @@ function readEnvelope(text) {
         success,
         errors: (errors ?? [])
             .slice(0, MOST_ERRORS)
-            .map(({ code, message }) => ({ code, message: short(message ?? 'no message') })),
+            .map(({ code, message }) => ({ code, message: (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_5__/* .clip */ .$)(message ?? 'no message', LONGEST_WORDS) })),
         result,
         info: result_info,
     };
@@ -128,7 +127,7 @@ function byAddress(list) {
 function batchAnswer({ succeeded, failed }) {
     return {
         succeeded: new Set(succeeded.map(({ ip }) => ip)),
-        failed: new Map(failed.map(({ ip, error }) => [ip, short(error ?? 'no reason given')])),
+        failed: new Map(failed.map(({ ip, error }) => [ip, (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_5__/* .clip */ .$)(error ?? 'no reason given', LONGEST_WORDS)])),
     };
 }
 

@@ -141,11 +141,13 @@ function originOf(state, entries) {
 /* harmony export */   S: () => (/* binding */ replaceRecord),
 /* harmony export */   w: () => (/* binding */ renderComment)
 /* harmony export */ });
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9659);
 /* harmony import */ var _report_changes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
 /* harmony import */ var _report_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1596);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7342);
 /* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2210);
+
 
 
 
@@ -174,7 +176,7 @@ function replaceRecord(body, record) {
 /** The text is cut to what GitHub takes, the record never. */
 function joined(text, record) {
     const block = (0,_block_js__WEBPACK_IMPORTED_MODULE_4__/* .printRecord */ .HX)(record);
-    return `${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(text, LONGEST_BODY - block.length - 2)}\n\n${block}`;
+    return `${(0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_5__/* .clip */ .$)(text, LONGEST_BODY - block.length - 2)}\n\n${block}`;
 }
 function visible({ zoneId, entries }, text, { veil, runUrl }, caps) {
     const run = runUrl !== undefined && PLAIN_URL.test(runUrl) ? ` · [run](${runUrl})` : '';
@@ -740,6 +742,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ withPlace)
 });
 
+// EXTERNAL MODULE: ./build/domain/clip.js
+var clip = __webpack_require__(9659);
 ;// CONCATENATED MODULE: ./build/domain/problem.js
 /** Words for a place: `origins.yaml:3:7`, or `mappings input, line 3, column 7`. */
 function placeName(place) {
@@ -753,6 +757,7 @@ var report_text = __webpack_require__(3920);
 ;// CONCATENATED MODULE: ./build/report/problems.js
 
 
+
 const LONGEST = 1000;
 /** Problems, warnings or notices as a Markdown list, at most `cap` of them; empty if there are none. */
 function problemsList(problems, veil, cap) {
@@ -760,8 +765,8 @@ function problemsList(problems, veil, cap) {
     return [
         ...problems.slice(0, cap).map((problem) => {
             const where = placePrefix(problem);
-            const message = (0,report_text/* markdown */.wD)((0,report_text/* clip */.$Q)(veil(problem.message), LONGEST));
-            return where === '' ? `- ${message}` : `- ${(0,report_text/* code */.aY)((0,report_text/* clip */.$Q)(veil(where), LONGEST))}: ${message}`;
+            const message = (0,report_text/* markdown */.wD)((0,clip/* clip */.$)(veil(problem.message), LONGEST));
+            return where === '' ? `- ${message}` : `- ${(0,report_text/* code */.aY)((0,clip/* clip */.$)(veil(where), LONGEST))}: ${message}`;
         }),
         ...(more > 0 ? [`- …and ${(0,report_text/* grouped */.zD)(more)} more`] : []),
     ].join('\n');
@@ -789,19 +794,21 @@ function placePrefix({ message, place }) {
 /* harmony export */   Yy: () => (/* binding */ tiersCell),
 /* harmony export */   wk: () => (/* binding */ mappingsTable)
 /* harmony export */ });
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9659);
 /* harmony import */ var _domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8595);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1799);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
 
 
 
+
 /** Vendor and region in a table's cell. */
 function targetCell({ vendor, region }, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(veil(`${vendor} ${region}`), 80));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$)(veil(`${vendor} ${region}`), 80));
 }
 /** The upper tiers of a region in a table's cell (`IAD, EWR`); empty where none are known. */
 function tiersCell({ vendor, region }, regions, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
 }
 /** How many origins a zone holds in each region, and which upper tiers serve them. */
 function regionsTable(list, regions, veil, cap) {

@@ -57,6 +57,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ withPlace)
 });
 
+// EXTERNAL MODULE: ./build/domain/clip.js
+var clip = __webpack_require__(9659);
 ;// CONCATENATED MODULE: ./build/domain/problem.js
 /** Words for a place: `origins.yaml:3:7`, or `mappings input, line 3, column 7`. */
 function placeName(place) {
@@ -70,6 +72,7 @@ var report_text = __webpack_require__(3920);
 ;// CONCATENATED MODULE: ./build/report/problems.js
 
 
+
 const LONGEST = 1000;
 /** Problems, warnings or notices as a Markdown list, at most `cap` of them; empty if there are none. */
 function problemsList(problems, veil, cap) {
@@ -77,8 +80,8 @@ function problemsList(problems, veil, cap) {
     return [
         ...problems.slice(0, cap).map((problem) => {
             const where = placePrefix(problem);
-            const message = (0,report_text/* markdown */.wD)((0,report_text/* clip */.$Q)(veil(problem.message), LONGEST));
-            return where === '' ? `- ${message}` : `- ${(0,report_text/* code */.aY)((0,report_text/* clip */.$Q)(veil(where), LONGEST))}: ${message}`;
+            const message = (0,report_text/* markdown */.wD)((0,clip/* clip */.$)(veil(problem.message), LONGEST));
+            return where === '' ? `- ${message}` : `- ${(0,report_text/* code */.aY)((0,clip/* clip */.$)(veil(where), LONGEST))}: ${message}`;
         }),
         ...(more > 0 ? [`- …and ${(0,report_text/* grouped */.zD)(more)} more`] : []),
     ].join('\n');
@@ -106,19 +109,21 @@ function placePrefix({ message, place }) {
 /* harmony export */   Yy: () => (/* binding */ tiersCell),
 /* harmony export */   wk: () => (/* binding */ mappingsTable)
 /* harmony export */ });
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9659);
 /* harmony import */ var _domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8595);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1799);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
 
 
 
+
 /** Vendor and region in a table's cell. */
 function targetCell({ vendor, region }, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(veil(`${vendor} ${region}`), 80));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$)(veil(`${vendor} ${region}`), 80));
 }
 /** The upper tiers of a region in a table's cell (`IAD, EWR`); empty where none are known. */
 function tiersCell({ vendor, region }, regions, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$Q)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
 }
 /** How many origins a zone holds in each region, and which upper tiers serve them. */
 function regionsTable(list, regions, veil, cap) {
@@ -157,11 +162,14 @@ var promises_ = __webpack_require__(1455);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/domain/clip.js
+var clip = __webpack_require__(9659);
 // EXTERNAL MODULE: ./build/report/problems.js + 1 modules
 var report_problems = __webpack_require__(1596);
 // EXTERNAL MODULE: ./build/report/text.js
 var report_text = __webpack_require__(3920);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
+
 
 
 /** The runner shows ten of each kind a step. */
@@ -188,7 +196,7 @@ function placed(problem, veil) {
 function listed(problems, veil) {
     let message = `${(0,report_text/* grouped */.zD)(problems.length)} more:`;
     for (const [index, problem] of problems.entries()) {
-        const line = (0,report_text/* clip */.$Q)((0,report_text/* logLine */.BP)(veil((0,report_problems/* withPlace */.q)(problem))), LONGEST_LISTED);
+        const line = (0,clip/* clip */.$)((0,report_text/* logLine */.BP)(veil((0,report_problems/* withPlace */.q)(problem))), LONGEST_LISTED);
         const rest = `\n…and ${(0,report_text/* grouped */.zD)(problems.length - index)} more`;
         if (message.length + line.length + 1 + rest.length > LONGEST)
             return message + rest;
@@ -305,6 +313,7 @@ var verdict = __webpack_require__(7342);
 
 
 
+
 /** With these and the caps of single cells a summary stays far below the 1 MiB over which the runner drops it. */
 const CAPS = { problems: 10, others: 5, changes: 100, regions: 50, mappings: 100 };
 /** Nothing in it that could end a Markdown link. */
@@ -334,7 +343,7 @@ function zone({ mode, list, regions }, veil) {
 }
 function facts({ zoneId, apiVersion, requests, duration }, veil, options) {
     return [
-        ...(zoneId === undefined ? [] : [`Zone ${(0,report_text/* code */.aY)((0,report_text/* clip */.$Q)(veil(zoneId), 40))}`]),
+        ...(zoneId === undefined ? [] : [`Zone ${(0,report_text/* code */.aY)((0,clip/* clip */.$)(veil(zoneId), 40))}`]),
         ...(apiVersion === undefined ? [] : [`API ${apiVersion}`]),
         (0,report_text/* counted */.hS)(requests, 'request'),
         `${(duration / 1000).toFixed(1)} s`,

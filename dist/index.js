@@ -1556,6 +1556,20 @@ function orderKey(address) {
 
 /***/ }),
 
+/***/ 9659:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ clip)
+/* harmony export */ });
+/** At most so many characters (UTF-16 units); what was cut is shown by `…`. */
+function clip(text, most) {
+    return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+
+/***/ }),
+
 /***/ 8595:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1684,7 +1698,9 @@ const NOTHING = { takeBack: [], own: new Set(), notices: [], warnings: [], probl
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ pieces)
 /* harmony export */ });
-/* harmony import */ var _domain_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1781);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var _domain_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1781);
+
 
 const OCTET = String.raw `(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
 /** Not a part of a longer number or version. */
@@ -1697,43 +1713,32 @@ const CANDIDATE = new RegExp(`${NOT_WORDS}(?:[0-9a-f]{0,4}:){2,8}(?:${IPV4}|[0-9
 function pieces(text) {
     const found = [];
     let end = 0;
-    for (const match of text.matchAll(CANDIDATE)) {
-        if (match.index > end)
-            found.push({ text: text.slice(end, match.index) });
-        found.push(...addressesWithin(match[0]));
-        end = match.index + match[0].length;
-    }
+    for (const match of text.matchAll(CANDIDATE))
+        for (const { text: spelled, start, address } of addressesWithin(match[0])) {
+            const at = match.index + start;
+            // What stands between two addresses is one piece: what a character means may hang on the next.
+            if (at > end)
+                found.push({ text: text.slice(end, at) });
+            found.push({ text: spelled, address });
+            end = at + spelled.length;
+        }
     if (end < text.length)
         found.push({ text: text.slice(end) });
-    return merged(found);
-}
-/** What stands between two addresses is one piece: what a character means may hang on the next. */
-function merged(all) {
-    const found = [];
-    for (const piece of all) {
-        const last = found.at(-1);
-        if (last === undefined || last.address !== undefined || piece.address !== undefined)
-            found.push(piece);
-        else
-            found.splice(-1, 1, { text: last.text + piece.text });
-    }
     return found;
 }
-/** The longest address from the left on; a candidate is at most 55 characters long. */
-function addressesWithin(candidate) {
-    for (let start = 0; start < candidate.length - 2; start += 1) {
+/** From the left on the longest address each; a candidate is at most 55 characters long. */
+function* addressesWithin(candidate) {
+    for (let start = 0; start < candidate.length - 2; start += 1)
         for (let end = candidate.length; end > start + 2; end -= 1) {
-            const address = (0,_domain_address_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalAddress */ .Z5)(candidate.slice(start, end));
-            if ((0,_domain_address_js__WEBPACK_IMPORTED_MODULE_0__/* .isFault */ .Zh)(address))
+            const text = candidate.slice(start, end);
+            // The system knows in a hundredth of the time what is none, and nearly all of them are none.
+            const address = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(text) === 0 ? undefined : (0,_domain_address_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalAddress */ .Z5)(text);
+            if (address === undefined || (0,_domain_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isFault */ .Zh)(address))
                 continue;
-            return [
-                ...(start > 0 ? [{ text: candidate.slice(0, start) }] : []),
-                { text: candidate.slice(start, end), address },
-                ...(end < candidate.length ? addressesWithin(candidate.slice(end)) : []),
-            ];
+            yield { text, start, address };
+            start = end - 1;
+            break;
         }
-    }
-    return [{ text: candidate }];
 }
 
 
@@ -1743,14 +1748,15 @@ function addressesWithin(candidate) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
 /* harmony export */   BP: () => (/* binding */ logLine),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   zD: () => (/* binding */ grouped)
 /* harmony export */ });
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9659);
 /* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6039);
+
 
 const LONGEST_LINE = 2000;
 /** Controls, bidirectional marks, line separators and whatever else has no shape of its own (some are ignored in comparisons). */
@@ -1768,7 +1774,7 @@ function logLine(text) {
     const line = visible(text)
         .replaceAll('##[', '##\\[')
         .replace(/^(\s*)::/, '$1\\::');
-    return clip(line, LONGEST_LINE);
+    return (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$)(line, LONGEST_LINE);
 }
 /**
  * A text for Markdown prose, list items and table cells, in one line: it reads as it is, is no markup, links and mentions
@@ -1785,10 +1791,6 @@ function markdown(text) {
 /** A short name (address, path with line, ID) as code where nothing in it can break out of that, else as {@link markdown}. */
 function code(text) {
     return /^[\w.:/…-]+$/.test(text) ? `\`${text}\`` : markdown(text);
-}
-/** At most so many characters (UTF-16 units); what was cut is shown by `…`. */
-function clip(text, most) {
-    return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 /** `1 mapping`, `3,476 mappings`. */
 function counted(count, one, many = `${one}s`) {
@@ -2874,7 +2876,7 @@ const WRITTEN = 'origin-cloud-regions:request-written';
 function openDirect({ protocol }) {
     const secure = protocol === 'https:';
     let wire;
-    let unwritten = 0;
+    const unwritten = new Set();
     return async (url, { method, headers, body, signal }) => {
         wire ??= openWire(secure);
         const { request, agent } = await wire;
@@ -2882,13 +2884,10 @@ function openDirect({ protocol }) {
         const message = await new Promise((answered, failed) => {
             const options = { method, agent, signal, headers: { ...headers, ...length, 'accept-encoding': 'gzip' } };
             const sent = request(url, options, answered);
-            unwritten += 1;
-            let pending = true;
+            unwritten.add(sent);
             const written = () => {
-                unwritten -= pending ? 1 : 0;
-                if (pending && unwritten === 0)
+                if (unwritten.delete(sent) && unwritten.size === 0)
                     (0,external_node_diagnostics_channel_.channel)(WRITTEN).publish(undefined);
-                pending = false;
             };
             sent.on('error', (error) => {
                 written();
@@ -4806,7 +4805,7 @@ async function reachGitHub({ githubToken: token }, { env, event, clock, stop, lo
     const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
     const parsed = URL.parse(apiUrl);
     if (parsed === null)
-        throw new Failure('refused', `GITHUB_API_URL, ${(0,quote/* quote */.h)(apiUrl)}, is not a URL`);
+        throw new Failure('refused', `GITHUB_API_URL, ${(0,quote/* quote */.h)(apiUrl)}, is not a URL: the runner sets it itself; take it out of env, or give one such as https://api.github.com`);
     const { openGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(177)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1177));
     const transport = await openTransport(parsed, env, (url, init) => fetch(url, init));
     const signal = AbortSignal.any([stop, abandon, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
@@ -5040,9 +5039,16 @@ function rootsOf(env) {
         ...(env.RUNNER_TEMP ? { temp: env.RUNNER_TEMP } : {}),
     };
 }
-/** The addresses that stand in a text, in canonical form. */
+/** Characters. A list of 3,500 mappings takes less; to search 5 MiB of colons takes seconds. */
+const MOST_SEARCHED = 1_000_000;
+/** The addresses that stand in a text, in canonical form; in a very long one, in its first part. */
 function addressesIn(text) {
-    return (0,addresses/* pieces */.I)(text).flatMap(({ address }) => address ?? []);
+    let end = Math.min(text.length, MOST_SEARCHED);
+    // The beginning of an address may be another address.
+    if (end < text.length)
+        while (/[\da-f:.]/i.test(text.charAt(end - 1)))
+            end -= 1;
+    return (0,addresses/* pieces */.I)(text.slice(0, end)).flatMap(({ address }) => address ?? []);
 }
 function orderOf(list, named, text) {
     const { wanted, zone, notices } = list;

@@ -48,8 +48,8 @@ export interface FakeAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What happens to a request instead of its proper answer. `lost`: it takes effect, then the connection breaks. */
-export type Interference = FakeAnswer | 'cut' | 'lost' | undefined;
+/** What happens to a request instead of its proper answer. `lost`: it takes effect, then the connection breaks. `hang`: nothing. */
+export type Interference = FakeAnswer | 'cut' | 'lost' | 'hang' | undefined;
 
 /** A running fake of the few GitHub endpoints that the action asks. */
 export interface GitHubFake {
@@ -124,6 +124,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubFa
     if (login === undefined)
       return send(response, { status: 401, body: { message: 'Bad credentials', status: '401' } });
     const interference = fake.interfere?.(request);
+    if (interference === 'hang') return;
     if (interference === 'cut') return void response.destroy();
     if (interference !== undefined && interference !== 'lost') return send(response, interference);
     const answer = answerTo(request, login, repository, store);

@@ -6,5 +6,5 @@ if (major < 24) {
       process.version +
       '. On Linux x64 `npm ci` brings it (do not pass --omit=optional); elsewhere install Node.js 24 and run the script again.',
   );
-  process.exit(1);
+  process.exitCode = 1;
 }

@@ -100,7 +100,11 @@ async function reachGitHub(
   if (token === undefined || event.repository === undefined) return undefined;
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
   const parsed = URL.parse(apiUrl);
-  if (parsed === null) throw new Failure('refused', `GITHUB_API_URL, ${quote(apiUrl)}, is not a URL`);
+  if (parsed === null)
+    throw new Failure(
+      'refused',
+      `GITHUB_API_URL, ${quote(apiUrl)}, is not a URL: the runner sets it itself; take it out of env, or give one such as https://api.github.com`,
+    );
   const { openGitHub } = await import('./preview/github.ts');
   const transport = await openTransport(parsed, env, (url: string, init: RequestInit) => fetch(url, init));
   const signal = AbortSignal.any([stop, abandon, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);

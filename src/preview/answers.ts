@@ -50,7 +50,9 @@ export type PullsWithComments = z.infer<typeof PULLS_WITH_COMMENTS>;
 
 /** An answer of GitHub in the shape that is read of it; of any other shape it is a failure. */
 export function understood<Shape extends z.ZodMiniType>(shape: Shape, answer: unknown): z.output<Shape> {
-  const { success, data } = z.safeParse(shape, answer);
-  if (success) return data;
-  throw new GitHubFailure('unexpected', 'GitHub answered with something that is not the answer to this request');
+  try {
+    return z.parse(shape, answer);
+  } catch {
+    throw new GitHubFailure('unexpected', 'GitHub answered with something that is not the answer to this request');
+  }
 }

@@ -1,7 +1,8 @@
+import { clip } from '../domain/clip.ts';
 import type { Result } from '../domain/result.ts';
 import { changesTable } from '../report/changes.ts';
 import { problemsList } from '../report/problems.ts';
-import { clip, counted, markdown } from '../report/text.ts';
+import { counted, markdown } from '../report/text.ts';
 import type { Veil } from '../report/veil.ts';
 import { verdict } from '../report/verdict.ts';
 import { marker, printRecord, RECORD_BLOCK } from './block.ts';

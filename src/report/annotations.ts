@@ -1,6 +1,7 @@
+import { clip } from '../domain/clip.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { withPlace } from './problems.ts';
-import { clip, grouped, logLine } from './text.ts';
+import { grouped, logLine } from './text.ts';
 import type { Veil } from './veil.ts';
 
 /** An error, warning or notice as the runner takes it. */

@@ -1,5 +1,6 @@
+import { clip } from '../domain/clip.ts';
 import { type Problem, placeName } from '../domain/problem.ts';
-import { clip, code, grouped, markdown } from './text.ts';
+import { code, grouped, markdown } from './text.ts';
 import type { Veil } from './veil.ts';
 
 const LONGEST = 1000;

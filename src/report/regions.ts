@@ -1,6 +1,7 @@
+import { clip } from '../domain/clip.ts';
 import { type MappingList, type Regions, sorted, type Target } from '../domain/mapping.ts';
 import { table } from './table.ts';
-import { clip, code, grouped, markdown } from './text.ts';
+import { code, grouped, markdown } from './text.ts';
 import type { Veil } from './veil.ts';
 
 /** Vendor and region in a table's cell. */

@@ -1,8 +1,9 @@
+import { clip } from '../domain/clip.ts';
 import type { Result } from '../domain/result.ts';
 import { changesTable } from './changes.ts';
 import { problemsList } from './problems.ts';
 import { mappingsTable, regionsTable } from './regions.ts';
-import { clip, code, counted, markdown } from './text.ts';
+import { code, counted, markdown } from './text.ts';
 import type { Veil } from './veil.ts';
 import { verdict } from './verdict.ts';
 

@@ -1,3 +1,4 @@
+import { clip } from '../domain/clip.ts';
 import { pieces } from './addresses.ts';
 
 const LONGEST_LINE = 2000;
@@ -40,11 +41,6 @@ export function markdown(text: string): string {
 /** A short name (address, path with line, ID) as code where nothing in it can break out of that, else as {@link markdown}. */
 export function code(text: string): string {
   return /^[\w.:/…-]+$/.test(text) ? `\`${text}\`` : markdown(text);
-}
-
-/** At most so many characters (UTF-16 units); what was cut is shown by `…`. */
-export function clip(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** `1 mapping`, `3,476 mappings`. */

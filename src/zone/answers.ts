@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Address, canonicalAddress, isFault } from '../domain/address.ts';
+import { clip } from '../domain/clip.ts';
 import type { Mapping, MappingList, Regions } from '../domain/mapping.ts';
 
 /**
@@ -98,14 +99,10 @@ const pageInfo = z.object({
 const LONGEST_WORDS = 1000;
 const MOST_ERRORS = 20;
 
-function short(words: string): string {
-  return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS - 1).toWellFormed()}…`;
-}
-
-/** With more issues than the stack holds, zod throws. */
+/** Not by zod's safe way: with more issues than the stack holds, that throws as well. */
 function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> | undefined {
   try {
-    return z.safeParse(schema, value).data;
+    return z.parse(schema, value);
   } catch {
     return undefined;
   }
@@ -125,7 +122,7 @@ export function readEnvelope(text: string): Envelope | undefined {
     success,
     errors: (errors ?? [])
       .slice(0, MOST_ERRORS)
-      .map(({ code, message }) => ({ code, message: short(message ?? 'no message') })),
+      .map(({ code, message }) => ({ code, message: clip(message ?? 'no message', LONGEST_WORDS) })),
     result,
     info: result_info,
   };
@@ -182,6 +179,6 @@ function byAddress(list: readonly Mapping[]): MappingList {
 function batchAnswer({ succeeded, failed }: z.output<typeof batch>): BatchAnswer {
   return {
     succeeded: new Set(succeeded.map(({ ip }) => ip)),
-    failed: new Map(failed.map(({ ip, error }) => [ip, short(error ?? 'no reason given')])),
+    failed: new Map(failed.map(({ ip, error }) => [ip, clip(error ?? 'no reason given', LONGEST_WORDS)])),
   };
 }

@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { Agent, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 
 /** What is sent of a request; part of what the global `fetch` takes. */
@@ -31,7 +31,7 @@ export const WRITTEN = 'origin-cloud-regions:request-written';
 export function openDirect({ protocol }: Pick<URL, 'protocol'>): Send {
   const secure = protocol === 'https:';
   let wire: ReturnType<typeof openWire> | undefined;
-  let unwritten = 0;
+  const unwritten = new Set<ClientRequest>();
   return async (url, { method, headers, body, signal }) => {
     wire ??= openWire(secure);
     const { request, agent } = await wire;
@@ -39,12 +39,9 @@ export function openDirect({ protocol }: Pick<URL, 'protocol'>): Send {
     const message = await new Promise<IncomingMessage>((answered, failed) => {
       const options = { method, agent, signal, headers: { ...headers, ...length, 'accept-encoding': 'gzip' } };
       const sent = request(url, options, answered);
-      unwritten += 1;
-      let pending = true;
+      unwritten.add(sent);
       const written = () => {
-        unwritten -= pending ? 1 : 0;
-        if (pending && unwritten === 0) channel(WRITTEN).publish(undefined);
-        pending = false;
+        if (unwritten.delete(sent) && unwritten.size === 0) channel(WRITTEN).publish(undefined);
       };
       sent.on('error', (error) => {
         written();
