@@ -32,9 +32,13 @@ describe.each(VERSIONS)('On %s', (version) => {
 
   test('one change is one write', async () => {
     await start({ surfaces: version });
-    const done = await carryOut(emulator, { present: wanted(A) });
-    expect(done).toMatchObject({ changed: true, outcomes: [{ outcome: 'created' }] });
+    const read = { before: 0 };
+    const goal = { present: wanted(A), absent: ips(B) };
+    const done = await carryOut(emulator, goal, { before: () => (read.before = reads()) });
+    expect(done).toMatchObject({ changed: true, outcomes: [{ outcome: 'created' }, { outcome: 'unchanged' }] });
     expect(writes(emulator)).toEqual([version === 'v1' ? 'PATCH ' : `PUT /${A.ip}`]);
+    // On v1 its own answer is the whole list.
+    expect(reads() - read.before).toBe(version === 'v1' ? 0 : 1);
     expect([...(done.list?.values() ?? [])]).toMatchObject([A]);
   });
 
@@ -191,6 +195,7 @@ describe.each(VERSIONS)('On %s', (version) => {
     const done = await carryOut(emulator, { present: wanted(A, B, C) }, { before: () => emulator.remove(C.ip) });
     expect(done.outcomes.slice(2)).toMatchObject([{ ip: C.ip, outcome: 'failed', code: 1146 }]);
     expect(writes(emulator)).toHaveLength(2);
+    expect(done.notices).toHaveLength(1);
   });
 
   test('a long writing is told now and then', async () => {
@@ -243,6 +248,11 @@ describe.each(VERSIONS)('On %s', (version) => {
     await start({ surfaces: version, mappings: [A] });
     emulator.fault('DELETE #1 reset after');
     expect(outcomes(await carryOut(emulator, { absent: ips(A) }))).toEqual(['removed']);
+    emulator.seed([A]);
+    emulator.clearFaults();
+    emulator.fault('DELETE #1 reset after');
+    const blind = { before: () => emulator.fault('GET status 500') };
+    expect(outcomes(await carryOut(emulator, { absent: ips(A) }, blind))).toEqual(['removed']);
   });
 
   test('what somebody else removed in the meantime is unchanged, alone and in a batch', async () => {
@@ -271,6 +281,7 @@ describe.each(VERSIONS)('On %s', (version) => {
       { outcome: 'removed' },
     ]);
     expect(emulator.mappings()).toEqual([B]);
+    expect(done.notices).toEqual([]);
   });
 
   test('a removal that is refused alone is no cause for advice about regions', async () => {
@@ -438,6 +449,174 @@ describe.each(VERSIONS)('On %s', (version) => {
     emulator.fault('GET /origin_cloud_regions #1 status 404 code=1142');
     const { list } = await connect(reach(emulator).api, emulator.zoneId, version, () => undefined);
     expect(list?.size).toBe(0);
+  });
+
+  test('a list that is right is read once after the writing', async () => {
+    await start({ surfaces: version });
+    const read = { before: 0 };
+    await carryOut(emulator, { present: wanted(A, B) }, { before: () => (read.before = reads()) });
+    expect(reads() - read.before).toBe(1);
+  });
+
+  test('what was lost and what a batch has other words for are both seen to', async () => {
+    await start({ surfaces: version, mappings: many(2, 'us-east-1', '198.51') });
+    emulator.fault('WRITE #1 lost-write');
+    const absent = ips(...many(2, 'us-east-1', '198.51'));
+    for (const { ip } of absent) emulator.fault(`@${ip} /batch #1 item "internal error"`);
+    const done = await carryOut(emulator, { present: wanted(A, B), absent });
+    expect(outcomes(done)).toEqual(['created', 'created', 'removed', 'removed']);
+  });
+
+  test('what was not sent and is so by another’s hand is unchanged', async () => {
+    await start({ surfaces: version, readOnly: true, mappings: [C] });
+    const goal = { present: wanted(A, B), absent: ips(C) };
+    const done = await carryOut(emulator, goal, { before: () => emulator.remove(C.ip) });
+    expect(outcomes(done)).toEqual(['failed', 'failed', 'unchanged']);
+    expect(done.changed).toBe(false);
+  });
+
+  test('a removal that is said to be gone and is still there is sent again', async () => {
+    await start({ surfaces: version, mappings: [A] });
+    emulator.fault('DELETE #1 status 404 code=1163');
+    expect(outcomes(await carryOut(emulator, { absent: ips(A) }))).toEqual(['removed']);
+    expect(writes(emulator)).toHaveLength(2);
+  });
+
+  test('what was as wanted, is written again and lost again is written once more', async () => {
+    await start({ surfaces: version, mappings: [C] });
+    emulator.fault('WRITE #2 lost-write');
+    const done = await carryOut(emulator, { present: wanted(A, B, C) }, { before: () => emulator.remove(C.ip) });
+    expect(outcomes(done)).toEqual(['created', 'created', 'unchanged']);
+    expect(writes(emulator)).toHaveLength(3);
+    expect(emulator.mappings()).toEqual([A, B, C]);
+  });
+
+  test('what another run changed and set right again in the meantime is unchanged', async () => {
+    await start({ surfaces: version, mappings: [C] });
+    emulator.fault('WRITE #1 lost-write');
+    emulator.onAnswer = ({ method }) => {
+      if (method !== 'GET' && writes(emulator).length === 2) emulator.put(C);
+    };
+    const goal = { present: wanted(A, B, C) };
+    const done = await carryOut(emulator, goal, { before: () => emulator.put({ ...C, ...WEST }) });
+    expect(outcomes(done)).toEqual(['created', 'created', 'unchanged']);
+  });
+
+  test('the words for 1164 count what this run has written and removed', async () => {
+    const fresh = many(101, 'us-east-1', '198.51');
+    await start({ surfaces: version, mappings: many(4), limit: 104 });
+    const grown = await carryOut(emulator, { present: wanted(...fresh) });
+    expect(grown.outcomes[99]).toMatchObject({ outcome: 'created' });
+    expect(grown.outcomes[100]).toMatchObject({
+      message: expect.stringContaining('it holds 104, the run asked for 101 new ones'),
+    });
+    const held = many(3499);
+    emulator.seed(held);
+    const goal = { present: wanted(...fresh.slice(0, 3)), absent: ips(...held.slice(0, 2)) };
+    const shrunk = await carryOut(emulator, goal);
+    expect(outcomes(shrunk)).toEqual(['failed', 'failed', 'failed', 'removed', 'removed']);
+    expect(shrunk.outcomes[0]).toMatchObject({
+      message: expect.stringContaining('it holds 3497, the run asked for 3 new ones'),
+    });
+  });
+
+  test('1164 against a removal is told in Cloudflare’s words', async () => {
+    await start({ surfaces: version, mappings: [A] });
+    emulator.fault('DELETE status 403 code=1164');
+    const [outcome] = (await carryOut(emulator, { absent: ips(A) })).outcomes;
+    expect(outcome).toMatchObject({
+      outcome: 'failed',
+      code: 1164,
+      message: expect.stringMatching(/^Cloudflare answered 1164/),
+    });
+  });
+
+  test('1164 against an update ends no creating, and is no other refusal’s word', async () => {
+    await start({ surfaces: version, mappings: [A, B] });
+    emulator.fault(`@${A.ip} item "no more" code=1164`);
+    emulator.fault(`@${B.ip} item "not allowed" code=1146`);
+    const done = await carryOut(emulator, { present: wanted({ ...A, ...WEST }, { ...B, ...WEST }, C) });
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'failed', code: 1164 },
+      { outcome: 'failed', code: 1146, message: 'Cloudflare answered 1146 (not allowed)' },
+      { outcome: 'created' },
+    ]);
+  });
+
+  test('a removal that is refused after a try without an answer is a failure', async () => {
+    await start({ surfaces: version, mappings: [A] });
+    emulator.fault('DELETE #1 reset');
+    emulator.fault('DELETE #2 status 400 code=1146');
+    const done = await carryOut(emulator, { absent: ips(A) });
+    expect(done.outcomes).toMatchObject([{ outcome: 'failed', code: 1146 }]);
+    expect(writes(emulator)).toHaveLength(2);
+  });
+
+  test.each(['WRITE #1 reset', 'GET #99 reset'])(
+    'a mapping that is refused as one that does not exist is a failure (%s)',
+    async (fault) => {
+      await start({ surfaces: version });
+      emulator.fault(fault);
+      const from = fault.startsWith('WRITE') ? 2 : 1;
+      emulator.fault(`WRITE #${from}- status 404 code=1142`);
+      const done = await carryOut(emulator, { present: wanted(A) });
+      expect(done.outcomes).toMatchObject([{ outcome: 'failed', code: 1142 }]);
+      expect(writes(emulator)).toHaveLength(from);
+    },
+  );
+
+  test('an answer that never came is no cause for advice about regions', async () => {
+    await start({ surfaces: version });
+    emulator.fault('WRITE status 500 code=1156');
+    const [outcome] = (await carryOut(emulator, { present: wanted(A) })).outcomes;
+    expect(outcome).toMatchObject({ code: 1156, message: expect.stringMatching(/after 5 tries$/) });
+  });
+
+  test('a write that was lost and cannot be sent again says so', async () => {
+    await start({ surfaces: version, mappings: [B] });
+    emulator.fault('WRITE lost-write');
+    const done = await carryOut(
+      emulator,
+      { present: wanted(A), absent: ips(B) },
+      {
+        before: ({ stop }) => {
+          emulator.onAnswer = ({ method }) => (method === 'GET' ? stop.abort() : undefined);
+        },
+      },
+    );
+    expect(done.outcomes.map((one) => 'message' in one && one.message)).toEqual([
+      'was not sent again: The run was cancelled',
+      'was not sent again: The run was cancelled',
+    ]);
+    expect(done.unverified).toMatchObject({ kind: 'cancelled' });
+  });
+
+  test('a credential that is denied in the middle ends the sending alone as well', async () => {
+    await start({ surfaces: version });
+    for (const { ip } of [A, B]) emulator.fault(`@${ip} /batch item "not now" code=1146`);
+    emulator.fault('WRITE #2- status 403');
+    const done = await carryOut(emulator, { present: wanted(A, B) });
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'failed', code: 10000 },
+      { outcome: 'failed', message: 'Cloudflare answered: not now' },
+    ]);
+    expect(writes(emulator)).toHaveLength(2);
+  });
+
+  test('removals of a batch that is refused as a whole, and took effect, are removals', async () => {
+    await start({ surfaces: version, mappings: [A, B] });
+    emulator.fault('DELETE /batch status 400 code=1146 after');
+    expect(outcomes(await carryOut(emulator, { absent: ips(A, B) }))).toEqual(['removed', 'removed']);
+  });
+
+  test('a batch of removals that says “no such mapping” for all is looked into, one by one', async () => {
+    await start({ surfaces: version, mappings: [A, B] });
+    emulator.fault('DELETE /batch status 404 code=1163');
+    expect(outcomes(await carryOut(emulator, { absent: ips(A, B) }))).toEqual(['removed', 'removed']);
+    expect(writes(emulator)).toHaveLength(3);
+    emulator.seed([A, B]);
+    const gone = { before: () => emulator.remove(A.ip, B.ip) };
+    expect(outcomes(await carryOut(emulator, { absent: ips(A, B) }, gone))).toEqual(['unchanged', 'unchanged']);
   });
 
   test('whatever fails by chance, the outcomes tell the truth', async () => {
@@ -682,6 +861,55 @@ describe('A server that has nothing but the one PATCH', () => {
     expect(outcomes(done)).toEqual(['updated', 'updated']);
     expect(done.notices).toHaveLength(1);
     expect(emulator.mappings()).toEqual([A, B]);
+  });
+
+  test('is full for new addresses only, as far as its last answer tells which are', async () => {
+    await start({ surfaces: 'patch-only', mappings: [C], limit: 2 });
+    const late = { ip: '192.0.2.9', ...EAST };
+    const done = await carryOut(emulator, { present: wanted(A, B, late, { ...C, ...WEST }) });
+    expect(writes(emulator)).toHaveLength(3);
+    expect(done.outcomes).toMatchObject([
+      { outcome: 'updated' },
+      { outcome: 'failed', code: 1164, message: expect.stringContaining('it holds 2, the run asked for 4 new ones') },
+      { outcome: 'failed', code: 1164 },
+      { outcome: 'updated' },
+    ]);
+  });
+
+  test('is not called full where no answer has told what it holds', async () => {
+    await start({ surfaces: 'patch-only', mappings: [B] });
+    emulator.fault('PATCH #1 status 403 code=1164');
+    const done = await carryOut(emulator, { present: wanted(A, B) });
+    expect(outcomes(done)).toEqual(['failed', 'updated']);
+  });
+
+  test.each([
+    ['without an answer', 'PATCH #2- reset after', false],
+    ['that is refused after a try without one', 'PATCH #3- status 400 code=1146', false],
+    ['that is refused at once', 'PATCH #2- status 400 code=1146', true],
+  ])('its last answer is the list, but not after a write %s', async (_, fault, known) => {
+    await start({ surfaces: 'patch-only' });
+    if (!known) emulator.fault('PATCH #2 reset after');
+    emulator.fault(fault);
+    const done = await carryOut(emulator, { present: wanted(A, B) });
+    expect(outcomes(done)).toEqual(['updated', 'failed']);
+    expect(done.list === undefined).toBe(!known);
+    expect(done).not.toHaveProperty('unverified');
+  });
+
+  test('a cancel leaves unverified what its answers said', async () => {
+    await start({ surfaces: 'patch-only' });
+    const done = await carryOut(
+      emulator,
+      { present: wanted(A, B) },
+      {
+        before: ({ stop }) => {
+          emulator.onAnswer = () => stop.abort();
+        },
+      },
+    );
+    expect(outcomes(done)).toEqual(['updated', 'failed']);
+    expect(done.unverified).toMatchObject({ kind: 'cancelled' });
   });
 
   test('is left alone by a run that is out of time', async () => {
