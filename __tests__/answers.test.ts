@@ -34,8 +34,17 @@ describe('An envelope', () => {
   });
 
   test('with more mistakes than can be counted is none', () => {
-    expect(readEnvelope(`{"success":true,"errors":[${'{},'.repeat(300_000)}{}]}`)).toBeUndefined();
+    expect(readEnvelope(`{"success":true,"errors":[${'0,'.repeat(300_000)}0]}`)).toBeUndefined();
     expect(readers.v1List(ok({ value: Array(300_000).fill({}) }))).toBeUndefined();
+  });
+
+  test.each([
+    ['objects', '{},'],
+    ['lists', '[],'],
+  ])('holds 50,000 objects and lists at most: %s', (_, piece) => {
+    const answer = (count: number) => `{"success":true,"result":[${piece.repeat(count - 3)}${piece.slice(0, 2)}]}`;
+    expect(readEnvelope(answer(50_000))).toMatchObject({ success: true });
+    expect(readEnvelope(answer(50_001))).toBeUndefined();
   });
 
   test.each(['{"success":true}', '{"success":true,"errors":null}'])('needs no errors: %s', (text) => {

@@ -123,6 +123,13 @@ describe('nothing is told by', () => {
     expect(await readEvent({})).toEqual({ ...NOTHING, name: '' });
   });
 
+  test('a payload of more than 10 MiB', async () => {
+    const payload = JSON.stringify({ before: 'aaaa' });
+    const most = 10 * 1024 * 1024;
+    expect(await event('push', payload.padEnd(most))).toEqual({ ...NOTHING, before: 'aaaa' });
+    expect(await event('push', payload.padEnd(most + 1))).toEqual(NOTHING);
+  });
+
   test.each([1.5, '7', null, 2 ** 60])('a pull request with the number %j', async (number) => {
     expect((await event('pull_request', { pull_request: { ...PULL, number } })).pullRequest).toBeUndefined();
   });

@@ -380,6 +380,10 @@ const PEAK = fileURLToPath(new URL('../scripts/bench/peak-memory.mjs', import.me
 const MOST_MEMORY = 200;
 const fill = (piece: string, size = 5 * 1024 * 1024 - 1000) => piece.repeat(Math.floor(size / piece.length));
 
+/** An answer of 1.5 MiB, the most that is read. */
+const whole = (before: string, piece: string, after: string) =>
+  `{"success":true,"errors":[],"result":${before}${fill(`${piece},`, 1.5 * 1024 * 1024 - 100)}${piece}${after}}`;
+
 /** Runs the built file, and measures its peak memory in MiB. */
 async function measured(start: Start): Promise<{ ending: Ending; peak: number }> {
   const home = await mkdtemp(join(tmpdir(), 'peak-'));
@@ -419,12 +423,31 @@ describe('The built file stays below 200 MiB', () => {
     await emulator.close();
   });
 
+  test('at an event that is far too long', async () => {
+    const payload = `{"before":"${'a'.repeat(40)}","commits":[${fill('{"id":"a","message":"b"},', 25_000_000)}1]}`;
+    const emulator = await startEmulator({ apiToken: TOKEN });
+    const entry = { ip: '192.0.2.2', vendor: 'aws', region: 'us-east-1' };
+    const { ending, peak } = await measured({
+      inputs: { ...at(emulator), ...entry },
+      event: { name: 'push', payload: Buffer.from(payload) },
+    });
+    expectSound(ending);
+    expect(ending.exitCode).toBe(0);
+    expect(peak).toBeLessThan(MOST_MEMORY);
+    await emulator.close();
+  });
+
   test.each([
     ['a text', `{"success":true,"result":"${fill('x', 20_000_000)}"}`],
     ['lists in lists', fill('[', 7_000_000)],
     ['a list of entries', `{"success":true,"errors":[],"result":{"value":[${fill('{"a":1},', 7_000_000)}1]}}`],
     ['errors', `{"success":false,"errors":[${fill('{"code":1,"message":"x"},', 7_000_000)}1]}`],
-  ])('at an answer that is far too long: %s', async (_, body) => {
+    ['entries that tell nothing', whole('{"value":[', '{"a":1}', ']}')],
+    ['empty entries', whole('{"value":[', '{}', ']}')],
+    ['lists in lists to the end', `{"success":true,"result":${'['.repeat(750_000)}${']'.repeat(750_000)}}`],
+    ['regions', whole('{"vendors":{"a":[', '{"name":"x"}', ']}}')],
+    ['numbers', whole('[', '0', ']')],
+  ])('at an answer that is far too long, or as long as it may be: %s', async (_, body) => {
     const server = createServer((message, response) => {
       message.resume();
       response.end(body);

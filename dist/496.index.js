@@ -78,7 +78,11 @@ function parsed(schema, value) {
         return undefined;
     }
 }
+/** Objects and lists of an answer: several times what the longest has. Each takes many times the memory of its text. */
+const MOST_NODES = 50_000;
 function readEnvelope(text) {
+    if (hasMoreNodes(text, MOST_NODES))
+        return undefined;
     let body;
     try {
         body = JSON.parse(text);
@@ -98,6 +102,16 @@ function readEnvelope(text) {
         result,
         info: result_info,
     };
+}
+/** Counted without reading the text as JSON: a bracket within a text counts too. */
+function hasMoreNodes(text, most) {
+    let count = 0;
+    for (let at = 0; at < text.length && count <= most; at += 1) {
+        const character = text[at];
+        if (character === '{' || character === '[')
+            count += 1;
+    }
+    return count > most;
 }
 /** Readers of the results, by the name of what they read. */
 const readers = {

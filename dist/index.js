@@ -2658,7 +2658,7 @@ function isTargeted(wanted) {
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/event.js
 
-/** Reads the event's payload; one that is missing or broken tells nothing, and is no error of the user's. */
+/** Reads the event's payload; one that is missing, broken or larger than 10 MiB tells nothing, and is no error of the user's. */
 async function readEvent(env) {
     const name = env.GITHUB_EVENT_NAME ?? '';
     const payload = await readPayload(env.GITHUB_EVENT_PATH);
@@ -2711,10 +2711,14 @@ class Node {
         return typeof this.#value === 'boolean' ? this.#value : undefined;
     }
 }
+/** Bytes. What this action has a use for comes in some ten thousand; reading a payload takes a dozen times its size. */
+const LARGEST_PAYLOAD = 10 * 1024 * 1024;
 async function readPayload(path) {
     if (!path)
         return new Node(undefined);
     try {
+        if ((await (0,promises_.stat)(path)).size > LARGEST_PAYLOAD)
+            return new Node(undefined);
         return new Node(JSON.parse(await (0,promises_.readFile)(path, 'utf8')));
     }
     catch {

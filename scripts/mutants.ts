@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   zone: {
     sources: ['zone/*'],
     tests: ['api', 'answers', 'failure', 'pace', 'transport', 'direct'],
-    wider: ['apply', 'scenario-surfaces'],
+    wider: ['apply'],
   },
   wanted: { sources: ['wanted/*'], tests: ['wanted-{file,inputs,rules,syntax}', 'quote'] },
   report: { sources: ['report/*', 'domain/outcome'], tests: ['report*', 'log'] },
@@ -37,7 +37,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 const asked = process.argv.slice(2);
 const found = { caught: 0, missed: 0 };
-const lines: string[] = [];
 for (const name of asked.length > 0 ? asked : Object.keys(ROOMS)) {
   const room = ROOMS[name];
   if (room === undefined) throw new Error(`There is no room ${name}; there are ${Object.keys(ROOMS).join(', ')}`);
@@ -45,22 +44,27 @@ for (const name of asked.length > 0 ? asked : Object.keys(ROOMS)) {
     room.sources.map((source) => `src/${source}.ts`),
     room.tests,
   );
+  const caught = mutants.filter(isCaught).length;
   let missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-  const all = missed.length + mutants.filter(isCaught).length;
+  const all = caught + missed.length;
   if (room.wider !== undefined && missed.length > 0) {
-    const again = new Set((await mutate(missed.map(placeOf), room.wider)).filter(isCaught).map(identityOf));
-    missed = missed.filter((mutant) => !again.has(identityOf(mutant)));
+    say(`${name}, by its own tests: ${caught} of ${all} caught`, missed);
+    const wider = new Set((await mutate(missed.map(placeOf), room.wider)).filter(isCaught).map(identityOf));
+    missed = missed.filter((mutant) => !wider.has(identityOf(mutant)));
   }
   found.caught += all - missed.length;
   found.missed += missed.length;
-  lines.push(`${name}: ${all - missed.length} of ${all} caught`);
-  for (const mutant of missed)
-    lines.push(`  ${placeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement.replace(/\s+/g, ' ').slice(0, 80)}`);
+  say(`${name}: ${all - missed.length} of ${all} caught`, missed);
 }
 const share = (100 * found.caught) / (found.caught + found.missed);
-process.stdout.write(
-  `${lines.join('\n')}\n${found.caught} of ${found.caught + found.missed} caught (${share.toFixed(1)} %)\n`,
-);
+say(`${found.caught} of ${found.caught + found.missed} caught (${share.toFixed(1)} %)`);
+
+function say(result: string, missed: readonly Mutant[] = []): void {
+  const lines = missed.map(
+    (mutant) => `  ${placeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement.replace(/\s+/g, ' ').slice(0, 80)}`,
+  );
+  process.stdout.write([result, ...lines, ''].join('\n'));
+}
 
 function mutate(places: readonly string[], tests: readonly string[]) {
   return new Stryker({

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 /** The environment of the process: names and values as the runner sets them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ export interface Event {
   readonly visibility: 'public' | 'hidden' | 'unknown';
 }
 
-/** Reads the event's payload; one that is missing or broken tells nothing, and is no error of the user's. */
+/** Reads the event's payload; one that is missing, broken or larger than 10 MiB tells nothing, and is no error of the user's. */
 export async function readEvent(env: Environment): Promise<Event> {
   const name = env.GITHUB_EVENT_NAME ?? '';
   const payload = await readPayload(env.GITHUB_EVENT_PATH);
@@ -91,9 +91,13 @@ class Node {
   }
 }
 
+/** Bytes. What this action has a use for comes in some ten thousand; reading a payload takes a dozen times its size. */
+const LARGEST_PAYLOAD = 10 * 1024 * 1024;
+
 async function readPayload(path: string | undefined): Promise<Node> {
   if (!path) return new Node(undefined);
   try {
+    if ((await stat(path)).size > LARGEST_PAYLOAD) return new Node(undefined);
     return new Node(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return new Node(undefined);

@@ -108,7 +108,11 @@ function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z
   }
 }
 
+/** Objects and lists of an answer: several times what the longest has. Each takes many times the memory of its text. */
+const MOST_NODES = 50_000;
+
 export function readEnvelope(text: string): Envelope | undefined {
+  if (hasMoreNodes(text, MOST_NODES)) return undefined;
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -126,6 +130,16 @@ export function readEnvelope(text: string): Envelope | undefined {
     result,
     info: result_info,
   };
+}
+
+/** Counted without reading the text as JSON: a bracket within a text counts too. */
+function hasMoreNodes(text: string, most: number): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= most; at += 1) {
+    const character = text[at];
+    if (character === '{' || character === '[') count += 1;
+  }
+  return count > most;
 }
 
 /** Readers of the results, by the name of what they read. */
