@@ -23,7 +23,11 @@ describe('A request', () => {
     await read().reply;
     await read({ credential: { kind: 'key', key: emulator.apiKey, email: emulator.apiEmail } }).reply;
     const [first, second] = emulator.requests.map(({ headers }) => headers);
-    expect(first).toMatchObject({ authorization: `Bearer ${emulator.apiToken}`, accept: 'application/json' });
+    expect(first).toMatchObject({
+      authorization: `Bearer ${emulator.apiToken}`,
+      accept: 'application/json',
+      'user-agent': 'cloudflare-origin-cloud-regions',
+    });
     expect(first).not.toHaveProperty('x-auth-key');
     expect(second).toMatchObject({ 'x-auth-key': emulator.apiKey, 'x-auth-email': emulator.apiEmail });
     expect(second).not.toHaveProperty('authorization');
@@ -111,9 +115,26 @@ describe('An answer', () => {
     expect(given).toBeLessThanOrEqual(5 * 10);
   });
 
+  test('of 1.5 MiB is read', async () => {
+    const whole = JSON.stringify({ success: true, result: { value: [] } }).padEnd(1.5 * 1024 * 1024);
+    const fetch: Fetch = async () => new Response(whole);
+    await expect(read({ transport: { fetch } }).reply).resolves.toMatchObject({ tries: 1 });
+  });
+
   test('without any body is not the API’s', async () => {
     const fetch: Fetch = async () => new Response(null, { status: 204 });
-    await expect(read({ transport: { fetch } }).reply).rejects.toMatchObject({ kind: 'unanswered' });
+    await expect(read({ transport: { fetch } }).reply).rejects.toMatchObject({
+      kind: 'unanswered',
+      message: expect.stringContaining("answered HTTP 204 with something that is not the API's"),
+    });
+  });
+
+  test('of a redirect is refused, also where it reads like a success', async () => {
+    const fetch: Fetch = async () => Response.json({ success: true, result: { value: [] } }, { status: 300 });
+    await expect(read({ transport: { fetch } }).reply).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('a redirect, which is never followed'),
+    });
   });
 
   test('whose characters are cut between two chunks is read whole', async () => {
@@ -124,6 +145,16 @@ describe('An answer', () => {
         ReadableStream.from([bytes.slice(0, cut), bytes.slice(cut)]) as unknown as ReadableStream<Uint8Array>,
       );
     await expect(read({ transport: { fetch } }).reply).resolves.toMatchObject({ tries: 1 });
+    const cutText = new TextEncoder().encode(
+      JSON.stringify({ success: false, errors: [{ code: 1146, message: 'é' }] }),
+    );
+    const at = cutText.indexOf(0xc3) + 1;
+    const refusing: Fetch = async () =>
+      new Response(
+        ReadableStream.from([cutText.slice(0, at), cutText.slice(at)]) as unknown as ReadableStream<Uint8Array>,
+        { status: 400 },
+      );
+    await expect(read({ transport: { fetch: refusing } }).reply).rejects.toThrow('Cloudflare answered 1146 (é)');
   });
 });
 
@@ -141,6 +172,8 @@ describe('Between tries', () => {
   test.each([
     ['retry-after=7', 7000],
     ['retry-after=1.5', 1500],
+    ['retry-after=1.25', 1250],
+    ['retry-after=date:-9', 500],
     ['retry-after=soon', 500],
     ['retry-after=0', 500],
     ['', 500],
@@ -193,7 +226,7 @@ describe('Between tries', () => {
     emulator.fault('status 503');
     const { reply, clock, stop } = read();
     clock.onSleep = () => stop.abort();
-    await expect(reply).rejects.toMatchObject({ kind: 'cancelled', tries: 1 });
+    await expect(reply).rejects.toMatchObject({ kind: 'cancelled', tries: 1, message: 'The run was cancelled' });
   });
 
   test('every try is told to the debug log, and the credential is not', async () => {
@@ -236,7 +269,11 @@ describe('A server that does not answer', () => {
     emulator.fault(effect);
     const clock = fakeClock();
     emulator.onEnd = () => clock.pass(100);
-    await expect(read({ clock, budget: 100.5 }).reply).rejects.toMatchObject({ kind: 'out-of-time', tries: 1 });
+    await expect(read({ clock, budget: 100.5 }).reply).rejects.toMatchObject({
+      kind: 'out-of-time',
+      tries: 1,
+      message: expect.stringMatching(/^127\.0\.0\.1:\d+ did not answer within 0 s\. /),
+    });
   });
 
   test('is left when its answer is no longer wanted', async () => {
@@ -275,6 +312,19 @@ describe('A server that does not answer', () => {
       throw new TypeError('fetch failed', { cause: new AggregateError([refused, new Error('other')]) });
     };
     await expect(read({ transport: { fetch } }).reply).rejects.toThrow('cannot be reached (ECONNREFUSED)');
+  });
+
+  test.each<[string, Error]>([
+    ['connection broken', new TypeError('fetch failed')],
+    ['ECONNRESET', new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })],
+    ['EPIPE', Object.assign(new Error('no', { cause: new Error('why') }), { code: 'EPIPE' })],
+    ['connection broken', new Error('said: an answer of 7')],
+  ])('is named with the code that there is: %s', async (code, error) => {
+    const fetch: Fetch = () => Promise.reject(error);
+    await expect(read({ transport: { fetch } }).reply).rejects.toMatchObject({
+      kind: 'unanswered',
+      message: expect.stringContaining(`cannot be reached (${code}), after 5 tries`),
+    });
   });
 
   test('because its certificate is not trusted is not tried again', async () => {

@@ -445,8 +445,7 @@ describe.each(VERSIONS)('On %s', (version) => {
 
   test('a zone without a record is an empty list', async () => {
     await start({ surfaces: version });
-    emulator.fault('GET /cloud_regions #1 status 404 code=1142');
-    emulator.fault('GET /origin_cloud_regions #1 status 404 code=1142');
+    emulator.fault('GET status 404 code=1142');
     const { list } = await connect(reach(emulator).api, emulator.zoneId, version, () => undefined);
     expect(list?.size).toBe(0);
   });
@@ -674,6 +673,26 @@ describe('Which surface answers', () => {
     expect(reads()).toBe(version === 'v1' ? 3 : 5);
   });
 
+  test('once v1 has answered, the list of v2 is no longer waited for', async () => {
+    await start({ mappings: 3, faults: ['GET /origin/ hang'] });
+    const given = new Promise<void>((up) => {
+      emulator.onEnd = ({ path }) => path.includes('/origin/') && up();
+    });
+    const { zone } = await connect(reach(emulator).api, emulator.zoneId, 'auto', () => undefined);
+    expect(zone.version).toBe('v1');
+    await given;
+  });
+
+  test('v1 on demand is bare only where it is not routed', async () => {
+    await start({ surfaces: 'patch-only' });
+    const { zone } = await connect(reach(emulator).api, emulator.zoneId, 'v1', () => undefined);
+    expect(zone.kind).toBe('bare');
+    emulator.fault('GET status 403');
+    await expect(connect(reach(emulator).api, emulator.zoneId, 'v1', () => undefined)).rejects.toMatchObject({
+      kind: 'denied',
+    });
+  });
+
   test('v1 that fails leaves the run to v2', async () => {
     await start({ mappings: 3 });
     emulator.fault('/cache/ status 503');
@@ -776,6 +795,13 @@ describe('A surface that vanishes in mid-run', () => {
     const done = await carryOut(emulator, { present: wanted(...many(250)) });
     expect(outcomes(done).filter((one) => one === 'created')).toHaveLength(200);
     expect(done.outcomes[200]).toMatchObject({ message: expect.stringContaining('This can mean a wrong zone ID') });
+    expect(writes(emulator)).toEqual([
+      'PATCH /batch 100',
+      'PATCH /batch 100',
+      'PUT /batch 100',
+      'PUT /batch 50',
+      `PUT /203.0.0.200`,
+    ]);
     expect(done.notices).toHaveLength(1);
     expect(done.unverified?.kind).toBe('no-route');
   });
@@ -786,6 +812,34 @@ describe('A surface that vanishes in mid-run', () => {
     emulator.fault('PUT status 403');
     const done = await carryOut(emulator, { present: wanted(A) });
     expect(done.outcomes).toMatchObject([{ outcome: 'failed', code: 10000 }]);
+  });
+
+  test.each([1, 2])('in a removal that took effect unseen, %d alike: it was our own', async (count) => {
+    await start({ mappings: [A, B] });
+    emulator.fault('DELETE #1 reset after');
+    emulator.fault('DELETE #2 vanish v1');
+    expect(outcomes(await carryOut(emulator, { absent: ips(...[A, B].slice(0, count)) }))).toEqual(
+      Array(count).fill('removed'),
+    );
+  });
+
+  test.each([1, 2])('in the removal of what somebody else removed, %d alike: it was not', async (count) => {
+    await start({ mappings: [A, B] });
+    emulator.fault('DELETE #1 vanish v1');
+    const gone = { before: () => emulator.remove(A.ip, B.ip) };
+    expect(outcomes(await carryOut(emulator, { absent: ips(...[A, B].slice(0, count)) }, gone))).toEqual(
+      Array(count).fill('unchanged'),
+    );
+  });
+
+  test('with a request that was sent, and a cancel before the other is asked: it is not told as never sent', async () => {
+    await start();
+    emulator.fault('WRITE #1 vanish v1');
+    const before: CarryOptions['before'] = ({ stop }) => {
+      emulator.onAnswer = () => stop.abort();
+    };
+    const done = await carryOut(emulator, { present: wanted(A) }, { before });
+    expect(done.outcomes).toMatchObject([{ outcome: 'failed', message: 'The run was cancelled' }]);
   });
 
   test.each(['remove', 'removeMany', 'regions'] as const)('%s changes over too', async (call) => {
@@ -966,6 +1020,30 @@ describe('The paged list of v2', () => {
     });
   });
 
+  test.each([
+    ['which repeat an entry', 4, 1],
+    ['which tell another number of entries', 5, 2],
+  ])('is read again where it has pages %s', async (_, total, from) => {
+    await start({ surfaces: 'v2' });
+    const asked: string[] = [];
+    const all = many(4).map(({ ip, vendor, region }) => ({ origin_ip: ip, vendor, region, modified_on: null }));
+    const fetch = async (url: string) => {
+      const { searchParams, pathname } = new URL(url);
+      if (pathname.endsWith('regions/supported_regions'))
+        return Response.json({ success: true, result: { vendors: {} } });
+      const page = Number(searchParams.get('page'));
+      asked.push(`${page}`);
+      const odd = page === 2 && asked.length === 2;
+      const info = { page, per_page: 2, total_count: odd ? total : 4 };
+      const start = odd ? from : page * 2 - 2;
+      return Response.json({ success: true, result: all.slice(start, start + 2), result_info: info });
+    };
+    const { api } = reach(emulator, { transport: { fetch } });
+    const { list } = await connect(api, emulator.zoneId, 'v2', () => undefined);
+    expect(list?.size).toBe(4);
+    expect(asked).toEqual(['1', '2', '1', '2']);
+  });
+
   test('is read by the page size that the server says', async () => {
     await start({ surfaces: 'v2' });
     const asked: string[] = [];
@@ -1007,17 +1085,53 @@ describe('The zone', () => {
     await expect(zoneOf(id('a'.repeat(32)))).resolves.toBe('a'.repeat(32));
     expect(emulator.requests).toHaveLength(1);
     await expect(zoneOf(name('example.com'), id(emulator.zoneId))).resolves.toBe(emulator.zoneId);
-    await expect(zoneOf(name('other.test'), id(emulator.zoneId))).rejects.toThrow(
-      `means the zone ${'f'.repeat(32)}, and the mappings name the zone ${emulator.zoneId}`,
-    );
+    await expect(zoneOf(name('other.test'), id(emulator.zoneId))).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining(
+        `means the zone ${'f'.repeat(32)}, and the mappings name the zone ${emulator.zoneId}`,
+      ),
+    });
   });
 
   test('that no credential sees is an error with its remedies', async () => {
-    await start({ otherZones: [{ id: '../evil', name: 'evil.test' }] });
-    for (const wrong of ['www.example.com', 'evil.test'])
+    const evil = ['../evil', `../${'a'.repeat(32)}`, `${'a'.repeat(32)}/..`];
+    await start({ otherZones: evil.map((id, index) => ({ id, name: `evil${index}.test` })) });
+    for (const wrong of ['www.example.com', 'evil0.test', 'evil1.test', 'evil2.test'])
       await expect(zoneOf(name(wrong))).rejects.toMatchObject({
         kind: 'refused',
         message: expect.stringContaining(`No zone named "${wrong}" is visible to this credential`),
       });
+  });
+
+  test('is found among others that the answer holds', async () => {
+    await start();
+    const result = [
+      { id: 'f'.repeat(32), name: 'other.test' },
+      { id: emulator.zoneId, name: 'Example.com' },
+    ];
+    const { api } = reach(emulator, { transport: { fetch: async () => Response.json({ success: true, result }) } });
+    await expect(oneZoneIdOf([name('example.com')], api)).resolves.toBe(emulator.zoneId);
+  });
+
+  test.each([
+    ['status 403', 'denied', 10000],
+    ['status 404 code=7003', 'no-route', 7003],
+  ])('that may not be looked up is an error with its remedies: %s', async (effect, kind, code) => {
+    await start({ faults: [`/zones ${effect}`] });
+    await expect(zoneOf(name('example.com'))).rejects.toMatchObject({
+      kind,
+      code,
+      message: expect.stringMatching(
+        /^The zone "example\.com" cannot be looked up: Cloudflare answered .* needs the permission Zone: Read as well; or set zone to the zone's ID$/,
+      ),
+    });
+  });
+
+  test('that cannot be looked up for another reason is that error', async () => {
+    await start({ faults: ['/zones status 400 code=1146'] });
+    await expect(zoneOf(name('example.com'))).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/^Cloudflare answered 1146/),
+    });
   });
 });

@@ -54,6 +54,7 @@ describe('An answer that is no success is', () => {
     ['refused', 302],
     ['refused', 200],
     ['refused', 304],
+    ['refused', 300],
   ])('%s: HTTP %d with %p', (kind, status, ...codes) => {
     const diagnosis = answer(status, ...codes);
     expect(diagnosis.kind === 'again' ? 'again' : diagnosis.failure.kind).toBe(kind);
@@ -65,6 +66,7 @@ describe('An answer that is no success is', () => {
     [403, [9109], 'the permission Zone Settings: Edit (plan and check: Read)'],
     [400, [1157], 'Cloudflare answered 1157 (words of 1157)'],
     [400, [1145, 1157], 'Cloudflare answered 1145 (words of 1145), 1157 (words of 1157)'],
+    [300, [], 'a redirect, which is never followed; check api-base-url'],
     [418, [], 'Cloudflare answered HTTP 418 without an error code'],
   ])('told with its remedy: HTTP %d with %p', (status, codes, words) => {
     const diagnosis = answer(status, ...codes);
@@ -75,6 +77,10 @@ describe('An answer that is no success is', () => {
 describe('A failure', () => {
   test.each([
     [[7003, 1157], 1157],
+    [[7003, 1140], 1140],
+    [[7003, 1164], 1164],
+    [[7003, 1139], 7003],
+    [[7003, 1165], 7003],
     [[10000], 10000],
     [[], undefined],
   ])('of codes %p says most with %p', (codes, code) => {
@@ -93,6 +99,12 @@ describe('A failure', () => {
   ])('%s: ends the run %p, may have taken effect %p', (kind, final, unclear) => {
     const failure = new Failure(kind, 'words');
     expect({ final: failure.final, unclear: failure.unclear }).toEqual({ final, unclear });
+  });
+
+  test('says of what kind it is and what caused it', () => {
+    const cause = new TypeError('a cause');
+    const { name, codes, cause: told } = new Failure('gone', 'words', undefined, cause);
+    expect({ name, codes, told }).toEqual({ name: 'Failure', codes: [], told: cause });
   });
 
   test('is handed on by a catch, and a fault of the program is thrown', () => {

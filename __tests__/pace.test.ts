@@ -103,6 +103,12 @@ describe('A wait', () => {
     expect(clock.waits).toEqual([]);
   });
 
+  test('may last as long as the budget', async () => {
+    const { clock, pace } = start(60_000);
+    await pace.wait(60_000, false);
+    expect(clock.waits).toEqual([60_000]);
+  });
+
   test('ends when the run is told to', async () => {
     const { clock, stop, pace } = start(60_000);
     clock.onSleep = () => stop.abort();

@@ -39,6 +39,8 @@ describe('Whether a proxy is on the way', () => {
     ['https://api.test:8443/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test:8443' }, false],
     ['http://api.test/x', { HTTP_PROXY: PROXY, NO_PROXY: 'api.test:80' }, false],
     ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: 'api.test.evil,,' }, true],
+    ['https://api.test./x', { HTTPS_PROXY: PROXY, NO_PROXY: ',,' }, true],
+    ['https://api.test/x', { HTTPS_PROXY: PROXY, NO_PROXY: '*test' }, false],
   ])('%s with %j: %p', async (base, env, proxied) => {
     const { proxy } = await open(new URL(base), env);
     expect(proxy).toBe(proxied ? PROXY : undefined);
@@ -67,6 +69,17 @@ describe('Whether a proxy is on the way', () => {
       kind: 'unanswered',
       message: `The proxy in https_proxy is not a URL of the form http://host:port${begins}; mend it, or name the API's host in NO_PROXY`,
     });
+  });
+});
+
+test('A proxy with a password that is not encoded is an error without it', async () => {
+  const env = { HTTPS_PROXY: 'http://user:sec%ret@proxy.test:3128' };
+  await expect(open(new URL('https://api.test'), env)).rejects.toMatchObject({
+    kind: 'unanswered',
+    codes: [],
+    message: expect.stringMatching(
+      /^The proxy in HTTPS_PROXY, http:\/\/proxy\.test:3128, cannot be used: .* percent-encoded$/,
+    ),
   });
 });
 

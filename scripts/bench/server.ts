@@ -11,6 +11,8 @@ export interface Report {
   readonly requests: number;
   /** Length of the longest chain of requests that each came after the one before had ended. */
   readonly sequential: number;
+  /** Milliseconds from the arrival to the end of each request of that chain, summed. */
+  readonly chain: number;
   /** When the first request came: milliseconds of the system's monotonic clock, which all processes share. */
   readonly firstAt: number;
   /** Mappings of the zone. */
@@ -37,17 +39,19 @@ process.send?.({ url, zoneId, apiToken });
 
 function report(): Report {
   const { requests } = emulator;
-  return { requests: requests.length, sequential: sequential(), firstAt, held: emulator.mappings().length };
+  return { requests: requests.length, ...sequence(), firstAt, held: emulator.mappings().length };
 }
 
-function sequential(): number {
+function sequence(): Pick<Report, 'sequential' | 'chain'> {
   const spans = emulator.requests.map(({ receivedAt, endedAt }) => ({ receivedAt, endedAt: endedAt ?? Infinity }));
-  let length = 0;
+  let sequential = 0;
+  let chain = 0;
   let last = 0;
   for (const { receivedAt, endedAt } of spans.sort((a, b) => a.endedAt - b.endedAt)) {
     if (receivedAt < last) continue;
-    length += 1;
+    sequential += 1;
+    chain += endedAt - receivedAt;
     last = endedAt;
   }
-  return length;
+  return { sequential, chain };
 }
