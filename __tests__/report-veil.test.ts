@@ -29,6 +29,32 @@ describe('a veil over secrets', () => {
     expect(Buffer.from(veiled.replace('***', ''), 'base64').toString()).not.toContain(SECRET.slice(2, -2));
   });
 
+  test.each([
+    ['in a form, with blanks', `${new URLSearchParams({ t: 'a secret ~ of words' })}`, 't=***'],
+    ['in base64 of the URL kind', Buffer.from('>>>???~~~>>>???').toString('base64url'), '***'],
+    ['in such base64 amid more', `${Buffer.from('xyz>>>???~~~>>>???').toString('base64url')}`, 'eHl6***'],
+  ])('hides one %s', (_, text, veiled) => {
+    const secrets = ['a secret ~ of words', '>>>???~~~>>>???'];
+    expect(veil({ secrets, hide: false, given: NONE })(text)).toBe(veiled);
+  });
+
+  test('hides the beginning of one, which a quoted piece may show', () => {
+    const long = 'abc.efghijklmnopqrstuvwxyz';
+    const short = '123456789012';
+    const hideBoth = veil({ secrets: [long, short, 'tiny'], hide: false, given: NONE });
+    expect(hideBoth(`"${long.slice(0, 12)}…" "${long.slice(0, 20)}…" "${long.slice(0, 20)}"`)).toBe(
+      '"***" "***" "***"',
+    );
+    expect(hideBoth(`"${long.slice(0, 11)}…" "abcXefghijkl…"`)).toBe(`"${long.slice(0, 11)}…" "abcXefghijkl…"`);
+    expect(hideBoth(`${short}… ${short.slice(0, 11)}… tiny…`)).toBe(`***… ${short.slice(0, 11)}… ***…`);
+  });
+
+  test('looks for derived forms of eight characters', () => {
+    const whole = Buffer.from('abcdef').toString('base64');
+    expect(whole).toHaveLength(8);
+    expect(veil({ secrets: ['abcdef'], hide: false, given: NONE })(whole)).toBe('***');
+  });
+
   test('leaves innocent text, and everything where there is no secret', () => {
     expect(scrub('203.0.113.7 in us-east-1')).toBe('203.0.113.7 in us-east-1');
     expect(veil({ secrets: [''], hide: false, given: NONE })('a')).toBe('a');
@@ -73,6 +99,7 @@ describe('a veil over addresses', () => {
     ['an IPv6 address', 'at 2001:db8:1::5, then', 'at 2001:db8:…, then'],
     ['one in capitals and with zeros', '2001:0DB8:0000:0000:0000:0000:0000:0005', '2001:db8:…'],
     ['one with few groups', '2001::5 and ::5', '2001:0:… and 0:0:…'],
+    ['the shortest', '1::', '1:0:…'],
     ['an IPv4 address in IPv6 clothes', '::ffff:203.0.113.7', '203.0.113.x'],
     ['one with a port', '203.0.113.7:443 [2001:db8::5]:443', '203.0.113.x:443 [2001:db8:…]:443'],
     ['one with a range or a zone index', '203.0.113.7/24 fe80::5%eth0', '203.0.113.x/24 fe80:0:…%eth0'],

@@ -59,6 +59,16 @@ const CASES: [string, Partial<Result>, string][] = [
   ],
   ['tells of a run that failed before any entry', { problems: PROBLEM }, 'Failed. Nothing was written.'],
   [
+    'counts several problems before any entry',
+    { problems: [...PROBLEM, ...PROBLEM] },
+    'Failed: 2 problems. Nothing was written.',
+  ],
+  [
+    'counts no problems beside entries',
+    { outcomes: [UNCHANGED], problems: [...PROBLEM, ...PROBLEM] },
+    'Failed. Nothing was written (1 unchanged).',
+  ],
+  [
     'tells of a failed plan',
     { mode: 'plan', changed: true, outcomes: [CREATED, FAILED], problems: PROBLEM },
     'Plan failed: 1 of 2 entries. Nothing was written (1 to create).',

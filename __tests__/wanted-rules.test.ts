@@ -95,6 +95,30 @@ describe('a sound list', () => {
     expect(targets(list)).toEqual(['192.0.2.1 aws r', '192.0.2.2 aws r', '192.0.2.3 aws r']);
   });
 
+  test.each([
+    ['as many entries as the answer says there are', '{"page":1,"total_count":1}'],
+    ['more than it says', '{"total_count":0}'],
+    ['a number that is a text', '{"total_count":"9"}'],
+    ['no number', '{"per_page":100}'],
+    ['nothing about pages', 'null'],
+  ])('an answer of the API that is whole: %s', async (_, info) => {
+    const result = '[{"origin_ip":"192.0.2.1","vendor":"aws","region":"r"}]';
+    const list = await read(`{"success":true,"result":${result},"result_info":${info}}`, 'o.json');
+    expect([list.problems, targets(list)]).toEqual([[], ['192.0.2.1 aws r']]);
+  });
+
+  test('an answer about a setting is no page of a list', async () => {
+    const value = '{"id":"x","value":[{"ip":"192.0.2.1","vendor":"aws","region":"r"}]}';
+    const list = await read(`{"success":true,"result":${value},"result_info":{"total_count":9}}`, 'o.json');
+    expect(targets(list)).toEqual(['192.0.2.1 aws r']);
+  });
+
+  test('a byte order mark and a zone between blanks', async () => {
+    const list = await read('\uFEFFzone: " example.com "\nmappings:\n- {ip: 192.0.2.1, vendor: aws, region: r}\n');
+    expect(list.problems).toEqual([]);
+    expect(list.zone).toMatchObject({ value: 'example.com', place: { line: 1, column: 7 } });
+  });
+
   test('tells the places of address, vendor and region, and of the zone', async () => {
     const list = await read(
       'zone: example.com\ndefaults:\n  region: x\nmappings:\n  - ip: 192.0.2.1\n    vendor: "aws"\n',
@@ -308,6 +332,23 @@ describe('a problem stands', () => {
       'at an empty zone',
       'zone: «""\nmappings:\n- {ip: 192.0.2.1, vendor: aws, region: r}\n',
       ['zone is empty; give the zone ID or the domain name as text, in quotes if it is a number'],
+    ],
+    [
+      'at one page of several of the API’s answer',
+      '{success: true, result: «[{origin_ip: 192.0.2.1, vendor: aws, region: r}], result_info: {total_count: 2}}',
+      [
+        'this is one page of several of the API\'s answer, and the list is not whole; fetch every page (per_page=100), or take the output "mappings" or the result file of this action',
+      ],
+    ],
+    [
+      'at a part of the API’s answer that is no list',
+      '{success: true, result: «7}',
+      ['result is the number "7", not a list; write the entries as a list under result'],
+    ],
+    [
+      'at a setting of the API that is no list',
+      '{id: x, value: «7}',
+      ['value is the number "7", not a list; write the entries as a list under value'],
     ],
     [
       'at a zone without a value',
