@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Format, formatOf } from '../src/wanted/format.ts';
 import { parseMappings } from '../src/wanted/mappings.ts';
 import { marked } from './fixtures/marked.ts';
 
@@ -290,4 +291,68 @@ describe('without a known extension the format is sniffed', () => {
       'this is not valid JSON: "ip" is not expected here; JSON wants a key in double quotes',
     ]);
   });
+});
+
+describe('JSON is read to the letter', () => {
+  const withZone = (zone: string) =>
+    parseMappings(`{"zone": ${zone}, "mappings": [{"ip": "192.0.2.1", "vendor": "aws", "region": "r"}]}`, {
+      file: 'o.json',
+      target: 'required',
+    });
+
+  test.each(['0', '-1', '12', '1.25', '-0.50', '1e5', '1E+10', '2.5e-10', 'true', 'false'])('%s', async (written) => {
+    const { problems } = await withZone(written);
+    const type = /^[tf]/.test(written) ? 'boolean' : 'number';
+    expect(problems).toEqual([
+      {
+        message: `zone is the ${type} "${written}"; give the zone ID or the domain name as text, in quotes if it is a number`,
+        place: { file: 'o.json', line: 1, column: 10, endColumn: 10 + written.length },
+      },
+    ]);
+  });
+
+  test('null', async () => {
+    expect((await withZone('null')).problems).toMatchObject([{ message: expect.stringMatching(/^zone is null; /) }]);
+  });
+
+  test.each([
+    ['"é.test"', 'é.test'],
+    ['"\\u00e9\\u00C9\\/\\b\\f\\n\\r\\t\\"\\\\."', 'éÉ/\b\f\n\r\t"\\.'],
+  ])('the text %s', async (written, text) => {
+    expect(await withZone(written)).toMatchObject({ problems: [], zone: { value: text } });
+  });
+
+  test.each([
+    ...['01', '1.', '1.x', '.5', '+1', '-', '1e', '1e+', '1e x', '0x10', 'truth', 'nul', 'NaN', "'x'"],
+    ...['"\\u12"', '"\\u00g0"', '"\\x41"', '"\\', '"a\tb"', '"a', '[1', '{"a" 1}', '{a: 1}'],
+  ])('but not %s', async (written) => {
+    const { problems, wanted } = await withZone(written);
+    expect(wanted).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).not.toMatch(/^zone is/);
+  });
+});
+
+const WRITTEN: Readonly<Record<Exclude<Format, 'json'>, readonly string[]>> = {
+  csv: ['ip', '  "ip" ', 'origin-ip', '"origin_ip"', '-a,b', 'a:b,c', '# x\n \n\nip,vendor'],
+  flow: ['[1', '  {', '# c: d\n[', '\t[a]: b'],
+  yaml: [
+    ...['', '# a, b', 'xip', 'ip x', 'ip:', 'ipx', 'origin.ip', '- a, b', '  - a, b', '-', '--- a, b', '  ---'],
+    ...['%YAML, x', 'a: b, c', 'a,b:', 'a [1, 2: 3'],
+  ],
+};
+
+test.each(Object.entries(WRITTEN))('What is %s is told by its first line', (format, texts) => {
+  expect(texts.map((text) => [text, formatOf(text, undefined)])).toEqual(texts.map((text) => [text, format]));
+});
+
+test.each([
+  ['yaml', 'ip,vendor', 'o.YML'],
+  ['yaml', '[', 'o.yaml'],
+  ['json', 'ip,vendor', 'o.json'],
+  ['csv', '[', 'o.CSV'],
+  ['flow', '[', 'o.csv.txt'],
+  ['flow', '[', 'yaml'],
+])('It is %s where "%s" stands in a file named %s', (format, text, file) => {
+  expect(formatOf(text, file)).toBe(format);
 });
