@@ -34,6 +34,24 @@ describe('the comment', () => {
     expect(await readRecord(body, ZONE)).toEqual({ kind: 'record', record: EMPTY });
   });
 
+  test('is this, from its first line to its record', () => {
+    const plain = { veil: veil({ secrets: [], hide: false, given: new Set() }) };
+    const result = resultOf({ outcomes: [], changed: false });
+    const head = `${marker(ZONE)}\n\n### Cloudflare origin cloud regions\n\n`;
+    const tail = `Zone \`${ZONE}\``;
+    const end = `\n\n${printRecord(EMPTY)}`;
+    expect(renderComment(EMPTY, { kind: 'registered', result }, plain)).toBe(
+      `${head}✅ Nothing to do.\n\n${tail}${end}`,
+    );
+    expect(renderComment(EMPTY, { kind: 'withdrawn', result }, plain)).toBe(
+      `${head}The pull request is closed, and what it registered has been taken away.\n\n✅ Nothing to do.\n\n${tail}${end}`,
+    );
+    const runUrl = 'http://ghes.test/octo/shop/actions/runs/7';
+    expect(renderComment(EMPTY, { kind: 'underway', writes: 1 }, { ...plain, runUrl })).toBe(
+      `${head}⏳ A run is registering 1 mapping. If this stays, it was broken off; the next run goes on from there.\n\n${tail} · [run](${runUrl})${end}`,
+    );
+  });
+
   test('shows verdict, table, warnings and notices, and links to the run', () => {
     const result = resultOf({ warnings: [{ message: 'a warning' }], notices: [{ message: 'a notice' }] });
     const body = renderComment(EMPTY, { kind: 'registered', result }, options);
@@ -50,7 +68,7 @@ describe('the comment', () => {
     expect(body).not.toMatch(/s3cret|198\.51\.100\.7|192\.0\.2\.1\b/);
   });
 
-  test.each([undefined, 'javascript:alert(1)', 'https://github.com/a) [b](https://x'])(
+  test.each([undefined, 'javascript:alert(1)', 'xhttps://github.com/a', 'https://github.com/a) [b](https://x'])(
     'links to no run at %j',
     (runUrl) => {
       expect(renderComment(EMPTY, { kind: 'underway', writes: 1 }, { veil: show, runUrl })).not.toContain('[run]');

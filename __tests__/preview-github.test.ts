@@ -237,7 +237,19 @@ describe('files', () => {
     expect(await github.fileAt('large.csv', 'abc')).toBe(large);
     expect(await github.fileAt('list.json', 'abc')).toBe('[1]');
     expect(await kindOf(github.fileAt('none', 'abc'))).toBe('missing');
-    expect(await kindOf(github.fileAt('zones', 'abc'))).toBe('unexpected');
+    await expect(github.fileAt('zones', 'abc')).rejects.toMatchObject({
+      kind: 'unexpected',
+      message: 'GitHub answered with a listing: there is no file at this path',
+    });
+  });
+
+  test.each([
+    { type: 'file', encoding: 'none', content: '' },
+    { type: 'file', encoding: 'base64', content: null },
+    { type: 'symlink', target: 'x' },
+  ])('are not what comes as %j', async (body) => {
+    fake.interfere = () => ({ status: 200, body });
+    expect(await kindOf(client().fileAt('a.yaml', 'abc'))).toBe('unexpected');
   });
 
   test('come from a server that knows no raw form', async () => {
@@ -383,6 +395,71 @@ describe('a request that fails', () => {
     ['an error without errors', Object.assign(new Error('x'), { errors: [] }), 'GitHub answered with an error ("")'],
   ])('with %s is told in words', (_name, thrown, message) => {
     expect(diagnose(thrown, NOW, undefined)).toMatchObject({ kind: 'unavailable', message });
+  });
+
+  test.each<[Record<string, string>, number | undefined]>([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': '0', 'x-ratelimit-reset': `${NOW / 1000 + 9}` }, 9000],
+    [{ 'x-ratelimit-reset': `${NOW / 1000 + 1}` }, 1000],
+    [{ 'x-ratelimit-reset': `${NOW / 1000}` }, undefined],
+    [{ 'x-ratelimit-reset': `${NOW / 1000 - 9}` }, undefined],
+    [{}, undefined],
+  ])('over the rate limit with %j is worth a wait of %p ms', (headers, after) => {
+    const failure = diagnose({ status: 429, response: { headers, data: undefined } }, NOW, undefined);
+    expect({ ...failure, message: failure.message }).toEqual({
+      name: 'GitHubFailure',
+      kind: 'limited',
+      message: "GitHub answered 429: over GitHub's rate limit",
+      after,
+    });
+  });
+
+  test('with a status and no answer is told as one that cannot be reached', () => {
+    expect(diagnose({ status: 500 }, NOW, undefined)).toMatchObject({
+      kind: 'unavailable',
+      message: 'GitHub cannot be reached (connection broken)',
+    });
+  });
+
+  test('waits ten seconds for the rate limit, and no longer', async () => {
+    first(1, status(429, 'slow down', { 'retry-after': '10' }));
+    expect(await kindOf(client().ownComment(1, MARK))).toBe('answered');
+    first(1, status(429, 'slow down', { 'retry-after': '11' }));
+    expect(await kindOf(client().ownComment(1, MARK))).toBe('limited');
+    first(1, status(429, 'slow down'));
+    expect(await kindOf(client().ownComment(1, MARK))).toBe('limited');
+    expect(waits).toEqual([10_000]);
+  });
+
+  test('and every other is told to the debug log in words', async () => {
+    const { id } = fake.comment(1, BOT, `${MARK} mine`);
+    fake.commit('a', { 'old.yaml': 'x' });
+    const github = client();
+    first(1, status(500));
+    await github.ownComment(1, MARK);
+    await github.createComment(1, `${MARK}\nnew`);
+    await github.editComment(id, MARK);
+    await github.commentsOfOpen(MARK);
+    first(9, status(400), ({ path }) => path.includes('graphql'));
+    await github.commentsOfOpen(MARK);
+    await github.fileAt('old.yaml', 'a');
+    await github.renamedFrom('old.yaml', 'a', 'a');
+    expect(
+      trace.filter((line) => line.startsWith('GitHub: ')).map((line) => line.replace(/: GitHub answered.*/, ': …')),
+    ).toEqual([
+      'GitHub: comments of #1, page 1: …',
+      'GitHub: comments of #1, page 1: answered (try 2)',
+      'GitHub: who the token is: answered (try 1)',
+      'GitHub: comment on #1: answered (try 1)',
+      `GitHub: edit comment ${id}: answered (try 1)`,
+      'GitHub: comments of open pull requests, page 1: answered (try 1)',
+      'GitHub: comments of open pull requests, page 1: …',
+      'GitHub: open pull requests, page 1: answered (try 1)',
+      'GitHub: comments of #1, page 1: answered (try 1)',
+      'GitHub: old.yaml at a: answered (try 1)',
+      'GitHub: changes from a to a: answered (try 1)',
+    ]);
+    expect(trace[0]).toBe('GitHub: comments of #1, page 1: GitHub answered 500 ("trouble") (try 1)');
   });
 
   test('is a failure of its own kind; anything else is thrown on', () => {

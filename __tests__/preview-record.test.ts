@@ -129,6 +129,16 @@ describe('a record in a comment', () => {
     expect(await readRecord(`${marker(ZONE)}\n\n${body}`, ZONE)).toEqual({ kind: 'damaged', reason });
   });
 
+  test('holds seals that every version of this action reads: HMAC-SHA256, cut to 16 bytes', () => {
+    const seal = openSeal('token', ZONE);
+    expect([seal.check, seal.of(ip('192.0.2.1')), seal.of(ip('2001:db8::1')), seal.of(ip('192.0.2.1'))]).toEqual([
+      'UsMoW2gaUksVbQJ6kGZTPg==',
+      'p60UnLZ4XGXvVflSsGiVDw==',
+      '6ElY39Ar/ypZaji9ApLk/g==',
+      'p60UnLZ4XGXvVflSsGiVDw==',
+    ]);
+  });
+
   test('holds no sealed address in a readable way', () => {
     const seal = openSeal('token', ZONE);
     const text = printRecord({
