@@ -234,8 +234,7 @@ class GitHubFailure extends Error {
     constructor(kind, message, after) {
         super(message);
         this.kind = kind;
-        if (after !== undefined)
-            this.after = after;
+        this.after = after;
     }
 }
 /** A caught value that is known to be of this kind; anything else is thrown on. */

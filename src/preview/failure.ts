@@ -24,12 +24,12 @@ export class GitHubFailure extends Error {
   override readonly name = 'GitHubFailure';
   readonly kind: GitHubFailureKind;
   /** How long the server asks to wait, in milliseconds, where it does. */
-  readonly after?: number;
+  readonly after: number | undefined;
 
   constructor(kind: GitHubFailureKind, message: string, after?: number) {
     super(message);
     this.kind = kind;
-    if (after !== undefined) this.after = after;
+    this.after = after;
   }
 }
 
