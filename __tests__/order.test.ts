@@ -148,3 +148,38 @@ describe('the addresses that an order was given', () => {
 test('a zone is called by its ID or by its name', () => {
   expect([nameOf(id), nameOf(name)]).toEqual([ID, 'example.com']);
 });
+
+describe('the zone of a run without a list of its own', () => {
+  let workspace: string;
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), 'order-'));
+  });
+  afterAll(() => rm(workspace, { recursive: true }));
+
+  const list = 'zone: example.com\nmappings:\n- ip: 192.0.2.1\n';
+  const record = (named?: { kind: 'inline'; text: string } | { kind: 'file'; path: string }, zone?: Asked['zone']) =>
+    readOrder(
+      { aim: 'clean-up', source: { kind: 'record', ...(named ? { named } : {}) }, ...(zone ? { zone } : {}) },
+      { GITHUB_WORKSPACE: workspace },
+    );
+  const example = { kind: 'name', name: 'example.com' };
+
+  test('is the one that the list named beside it has, inline or in a file', async () => {
+    await writeFile(join(workspace, 'zone.yaml'), list);
+    for (const named of [{ kind: 'inline', text: list } as const, { kind: 'file', path: 'zone.yaml' } as const])
+      expect(await record(named)).toEqual({ wanted: [], given: [], zones: [example], problems: [], notices: [] });
+  });
+
+  test('is the one of the input where there is one, and the list is not looked at', async () => {
+    expect((await record({ kind: 'inline', text: list }, id)).zones).toEqual([id]);
+  });
+
+  test('is missing where neither has one', async () => {
+    for (const named of [
+      undefined,
+      { kind: 'inline', text: '- ip: 192.0.2.1' },
+      { kind: 'file', path: 'none.yaml' },
+    ] as const)
+      expect(messages(await record(named))).toEqual([expect.stringMatching(/^No zone is given: /)]);
+  });
+});
