@@ -52,10 +52,17 @@ describe.each(ACTS)('%s, on pull requests', (_, act) => {
 
     test('a clean-up that failed asks GitHub for nothing more', async () => {
       for (const number of [7, 8]) github.shut(number);
-      github.interfere = ({ path, operation }) => {
+      let eighth = () => {};
+      const underway = new Promise<void>((asked) => {
+        eighth = asked;
+      });
+      github.interfere = async ({ path, operation }) => {
         if (operation !== undefined) return NOT_ACCESSIBLE;
-        if (path.endsWith('/issues/7/comments')) return { status: 404, body: {} };
-        return path.endsWith('/issues/8/comments') ? 'hang' : undefined;
+        if (path.endsWith('/issues/8/comments')) eighth();
+        if (!path.endsWith('/issues/7/comments')) return path.endsWith('/issues/8/comments') ? 'hang' : undefined;
+        // The clean-up fails while the other question is under way.
+        await underway;
+        return { status: 404, body: {} };
       };
       const ending = await act({
         inputs: at(emulator, { state: 'auto', comment: 'true', 'github-token': github.token }),

@@ -61,7 +61,7 @@ export interface GitHubFake {
   readonly requests: readonly FakeRequest[];
   readonly comments: readonly FakeComment[];
   /** Asked for every request that comes with a good token. */
-  interfere: ((request: FakeRequest) => Interference) | undefined;
+  interfere: ((request: FakeRequest) => Interference | Promise<Interference>) | undefined;
   /** Opens a pull request, or opens it again. */
   open(pull: number): void;
   /** Closes a pull request; later closings have later times. */
@@ -123,7 +123,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubFa
     const login = tokens[/^(?:token|bearer) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''];
     if (login === undefined)
       return send(response, { status: 401, body: { message: 'Bad credentials', status: '401' } });
-    const interference = fake.interfere?.(request);
+    const interference = await fake.interfere?.(request);
     if (interference === 'hang') return;
     if (interference === 'cut') return void response.destroy();
     if (interference !== undefined && interference !== 'lost') return send(response, interference);
