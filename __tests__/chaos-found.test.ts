@@ -248,3 +248,11 @@ test('what is told as gone and cannot be read again stays what the answer said, 
   expect(ending.outputs).toMatchObject({ unchanged: '1', removed: '0', changed: 'false', mappings: '', count: '' });
   expect(ending.log).toContain('could not be verified');
 });
+
+test('a removal that the API does and calls gone counts as the API has said', async () => {
+  await start({ mappings: [A, B, C], faults: ['DELETE status 400 code=1142 after'] });
+  const ending = await act([A], { state: 'absent' });
+  expect(ending.exitCode).toBe(0);
+  expect(emulator.mappings()).toEqual([B, C]);
+  expect(ending.outputs).toMatchObject({ unchanged: '1', removed: '0', changed: 'false', count: '2' });
+});

@@ -155,10 +155,13 @@ function listing(index: number, own: readonly Sent[], account: Account, { moment
     const paged = told.size > 100 && moments.some(({ by }) => by !== undefined && by !== index);
     const wrong = [...told].filter(([ip, target]) => !moments.some(({ holding }) => holding.get(ip) === target));
     if (paged && wrong.length === 0) return [];
-    const last = own[lastWrite];
-    const unseen = last?.saw !== undefined && same(told, moments[last.saw - 1]?.holding ?? new Map());
+    // Without any list to read, what the last good write answered stands, whatever was refused since.
     const listed = own.some(({ request }) => request.method === 'GET' && isList(request) && request.status === 200);
-    if (!listed && unseen && last.request.codes.length > 0) return [];
+    const answered = own.findLastIndex(
+      ({ request: { codes, status }, request }) => isList(request) && status === 200 && codes.length === 0,
+    );
+    const stands = same(told, moments[own[answered]?.saw ?? -1]?.holding ?? new Map());
+    if (!listed && stands && own.slice(answered + 1).every(({ request }) => request.codes.length > 0)) return [];
     return [`the list put out (${told.size}) is none that the API answered after the last write`];
   }
   const later = moments.slice((proof.saw ?? 0) + 1);
@@ -176,8 +179,11 @@ function isList({ method, path }: Sent['request']): boolean {
 
 /** Whether a removal of an address was answered with "no such mapping". */
 function isGone(request: Sent['request'], ip: string): boolean {
-  const gone = request.codes.some((code) => code === 1142 || code === 1163);
-  return gone && request.method === 'DELETE' && asksOf(request).some(([asked]) => asked === ip);
+  return saysGone(request) && asksOf(request).some(([asked]) => asked === ip);
+}
+
+function saysGone({ method, codes }: Sent['request']): boolean {
+  return method === 'DELETE' && codes.some((code) => code === 1142 || code === 1163);
 }
 
 /** Rule 2: each outcome, by the list that was put out, or else by what was so at some moment. */
@@ -208,7 +214,10 @@ function outcomes(task: Task, index: number, own: readonly Sent[], account: Acco
   if (task.mode === 'apply' && account.changed && asked.size === 0) found.push('changed, and nothing was sent');
   // A write without an answer that another one's then undid is one that nobody can know of.
   const others = moments.some(({ by }) => by !== undefined && by !== index);
-  const effective = !others && moments.some(({ by }) => by === index);
+  // Nor can anybody know of a removal that was done and answered with "no such mapping".
+  const effects = [...moments.keys()].filter((moment) => moments[moment]?.by === index);
+  const makers = effects.map((moment) => own.find(({ saw }) => saw === moment));
+  const effective = !others && makers.some((maker) => maker === undefined || !saysGone(maker.request));
   if (task.mode === 'apply' && told !== undefined && !account.changed && effective)
     found.push('not changed, and it changed the zone');
   return found;
