@@ -551,24 +551,21 @@ describe.each(VERSIONS)('On %s', (version) => {
     expect(writes(emulator)).toHaveLength(2);
   });
 
-  test.each(['WRITE #1 reset', 'GET #99 reset'])(
-    'a mapping that is refused as one that does not exist is a failure (%s)',
-    async (fault) => {
-      await start({ surfaces: version });
-      emulator.fault(fault);
-      const from = fault.startsWith('WRITE') ? 2 : 1;
-      emulator.fault(`WRITE #${from}- status 404 code=1142`);
-      const done = await carryOut(emulator, { present: wanted(A) });
-      expect(done.outcomes).toMatchObject([{ outcome: 'failed', code: 1142 }]);
-      expect(writes(emulator)).toHaveLength(from);
-    },
-  );
+  test.each([
+    ['at once', [], 1],
+    ['after a try without an answer', ['WRITE #1 reset'], 2],
+  ])('a mapping that is refused as one that does not exist is a failure, %s', async (_, faults, tries) => {
+    await start({ surfaces: version, faults: [...faults, `WRITE #${tries}- status 404 code=1142`] });
+    const done = await carryOut(emulator, { present: wanted(A) });
+    expect(done.outcomes).toMatchObject([{ outcome: 'failed', code: 1142 }]);
+    expect(writes(emulator)).toHaveLength(tries);
+  });
 
   test('an answer that never came is no cause for advice about regions', async () => {
     await start({ surfaces: version });
-    emulator.fault('WRITE status 500 code=1156');
+    emulator.fault('WRITE status 500 code=1157');
     const [outcome] = (await carryOut(emulator, { present: wanted(A) })).outcomes;
-    expect(outcome).toMatchObject({ code: 1156, message: expect.stringMatching(/after 5 tries$/) });
+    expect(outcome).toMatchObject({ code: 1157, message: expect.stringMatching(/after 5 tries$/) });
   });
 
   test('a write that was lost and cannot be sent again says so', async () => {
@@ -938,13 +935,13 @@ describe('A server that has nothing but the one PATCH', () => {
   });
 
   test.each([
-    ['without an answer', 'PATCH #2- reset after', false],
-    ['that is refused after a try without one', 'PATCH #3- status 400 code=1146', false],
-    ['that is refused at once', 'PATCH #2- status 400 code=1146', true],
-  ])('its last answer is the list, but not after a write %s', async (_, fault, known) => {
-    await start({ surfaces: 'patch-only' });
-    if (!known) emulator.fault('PATCH #2 reset after');
-    emulator.fault(fault);
+    ['without an answer', ['PATCH #2- reset after'], false],
+    ['refused after a try without one', ['PATCH #2 reset after', 'PATCH #3- status 400 code=1146'], false],
+    ['refused without a code', ['PATCH #2 status 400 html'], false],
+    ['refused without a code, and done', ['PATCH #2 status 400 html after'], false],
+    ['refused with a code', ['PATCH #2 status 400 code=1146'], true],
+  ])('after a write %s, the last answer before it (%p) is the list: %p', async (_, faults, known) => {
+    await start({ surfaces: 'patch-only', faults });
     const done = await carryOut(emulator, { present: wanted(A, B) });
     expect(outcomes(done)).toEqual(['updated', 'failed']);
     expect(done.list === undefined).toBe(!known);
@@ -1020,51 +1017,38 @@ describe('The paged list of v2', () => {
     });
   });
 
-  test.each([
-    ['which repeat an entry', 4, 1],
-    ['which tell another number of entries', 5, 2],
-  ])('is read again where it has pages %s', async (_, total, from) => {
+  /** Reads a list of so many mappings, in pages of two, from a server that pages as `pageOf` says. */
+  async function readInPages(
+    count: number,
+    pageOf: (page: number, nth: number) => { readonly start?: number; readonly total?: number } = () => ({}),
+  ) {
     await start({ surfaces: 'v2' });
-    const asked: string[] = [];
-    const all = many(4).map(({ ip, vendor, region }) => ({ origin_ip: ip, vendor, region, modified_on: null }));
+    const asked: number[] = [];
+    const all = many(count).map(({ ip, vendor, region }) => ({ origin_ip: ip, vendor, region, modified_on: null }));
     const fetch = async (url: string) => {
       const { searchParams, pathname } = new URL(url);
       if (pathname.endsWith('regions/supported_regions'))
         return Response.json({ success: true, result: { vendors: {} } });
       const page = Number(searchParams.get('page'));
-      asked.push(`${page}`);
-      const odd = page === 2 && asked.length === 2;
-      const info = { page, per_page: 2, total_count: odd ? total : 4 };
-      const start = odd ? from : page * 2 - 2;
-      return Response.json({ success: true, result: all.slice(start, start + 2), result_info: info });
+      const { start: from = page * 2 - 2, total = count } = pageOf(page, asked.push(page));
+      const info = { page, per_page: 2, total_count: total };
+      return Response.json({ success: true, result: all.slice(from, from + 2), result_info: info });
     };
     const { api } = reach(emulator, { transport: { fetch } });
     const { list } = await connect(api, emulator.zoneId, 'v2', () => undefined);
-    expect(list?.size).toBe(4);
-    expect(asked).toEqual(['1', '2', '1', '2']);
+    return { size: list?.size, asked };
+  }
+
+  test.each([
+    ['which repeat an entry', { start: 1 }],
+    ['which tell another number of entries', { total: 5 }],
+  ])('is read again where it has pages %s', async (_, odd) => {
+    const { size, asked } = await readInPages(4, (_page, nth) => (nth === 2 ? odd : {}));
+    expect([size, asked]).toEqual([4, [1, 2, 1, 2]]);
   });
 
   test('is read by the page size that the server says', async () => {
-    await start({ surfaces: 'v2' });
-    const asked: string[] = [];
-    const all = many(5).map(({ ip, vendor, region }) => ({ origin_ip: ip, vendor, region, modified_on: null }));
-    const fetch = async (url: string) => {
-      const { searchParams, pathname } = new URL(url);
-      if (pathname.endsWith('regions/supported_regions'))
-        return Response.json({ success: true, result: { vendors: {} } });
-      const page = Number(searchParams.get('page'));
-      asked.push(`${page}`);
-      const info = { page, per_page: 2, total_count: 5 };
-      return Response.json({ success: true, result: all.slice(page * 2 - 2, page * 2), result_info: info });
-    };
-    const { list } = await connect(
-      reach(emulator, { transport: { fetch } }).api,
-      emulator.zoneId,
-      'v2',
-      () => undefined,
-    );
-    expect(list?.size).toBe(5);
-    expect(asked).toEqual(['1', '2', '3']);
+    expect(await readInPages(5)).toEqual({ size: 5, asked: [1, 2, 3] });
   });
 });
 

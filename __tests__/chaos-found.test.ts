@@ -234,6 +234,17 @@ describe('an API that has nothing but the one PATCH', () => {
     expect(emulator.mappings()).toEqual([A, B]);
     expect(ending.outputs).toMatchObject({ updated: '1', failed: '1', mappings: '', count: '' });
   });
+
+  test.each(['status 400 html after', 'status 404 empty after'])(
+    'and that refuses without a code what it has done (%s): nor then',
+    async (effect) => {
+      await start({ surfaces: 'patch-only', faults: [`PATCH #2 ${effect}`] });
+      const ending = await act([A, B]);
+      expect(ending.exitCode).toBe(1);
+      expect(emulator.mappings()).toEqual([A, B]);
+      expect(ending.outputs).toMatchObject({ updated: '1', failed: '1', mappings: '', count: '' });
+    },
+  );
 });
 
 test('what is told as gone and cannot be read again stays what the answer said, and the step fails', async () => {

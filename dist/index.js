@@ -2411,8 +2411,8 @@ function openWriter({ zone, current, regions, progress }, changes) {
         catch (error) {
             const failure = failureOf(error);
             note([change], failure);
-            // The list that was answered before may not hold what this write did.
-            if (failure.unclear || failure.tries > 1)
+            // The list that was answered before may not hold what this write did: only a code of the API says that it did nothing.
+            if (failure.unclear || failure.tries > 1 || failure.code === undefined)
                 answered = undefined;
             failed(change, failure);
         }
