@@ -39,12 +39,21 @@ describe('An envelope', () => {
   });
 
   test.each([
-    ['objects', '{},'],
-    ['lists', '[],'],
-  ])('holds 50,000 objects and lists at most: %s', (_, piece) => {
-    const answer = (count: number) => `{"success":true,"result":[${piece.repeat(count - 3)}${piece.slice(0, 2)}]}`;
+    ['objects', '{},', 2],
+    ['lists', '[],', 2],
+    ['numbers', '0,', 1],
+  ])('holds 50,000 values at most: %s', (_, piece, each) => {
+    // Three stand before the first of them: the envelope, its second member and the list.
+    const answer = (values: number) =>
+      `{"success":true,"result":[${piece.repeat((values - 3) / each)}${'0,'.repeat((values - 3) % each)}0]}`;
     expect(readEnvelope(answer(50_000))).toMatchObject({ success: true });
     expect(readEnvelope(answer(50_001))).toBeUndefined();
+  });
+
+  test('of a full zone is far below that', () => {
+    const item = { 'origin-ip': '2001:db8::1', vendor: 'aws', region: 'us-east-1', modified_on: null };
+    const text = JSON.stringify({ success: true, result: { value: Array(9000).fill(item) } });
+    expect(readEnvelope(text)).toMatchObject({ success: true });
   });
 
   test.each(['{"success":true}', '{"success":true,"errors":null}'])('needs no errors: %s', (text) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { skippingClock } from '../chaos/clock.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
@@ -400,6 +400,9 @@ async function measured(start: Start): Promise<{ ending: Ending; peak: number }>
 }
 
 describe('The built file stays below 200 MiB', () => {
+  let close: () => void | Promise<void>;
+  afterEach(() => close());
+
   test.each([
     ['csv', `ip,vendor,region\n${fill('192.0.2.1,aws,us-east-1\n')}`],
     ['json', `[${fill('{"ip":"192.0.2.1","vendor":"aws","region":"us-east-1"},')}1]`],
@@ -411,6 +414,7 @@ describe('The built file stays below 200 MiB', () => {
     ['yaml', `- &a {ip: [${fill('192.0.2.1,', 10_000)}], vendor: aws, region: us-east-1}\n${fill('- *a\n', 5000)}`],
   ])('at a list in %s that is far too long (case %#)', async (format, text) => {
     const emulator = await startEmulator({ apiToken: TOKEN });
+    close = emulator.close;
     const file = `origins.${format}`;
     const { ending, peak } = await measured({
       inputs: at(emulator, { 'mappings-file': file }),
@@ -420,12 +424,12 @@ describe('The built file stays below 200 MiB', () => {
     expect(ending.exitCode).toBe(1);
     expect(emulator.requests).toEqual([]);
     expect(peak).toBeLessThan(MOST_MEMORY);
-    await emulator.close();
   });
 
   test('at an event that is far too long', async () => {
     const payload = `{"before":"${'a'.repeat(40)}","commits":[${fill('{"id":"a","message":"b"},', 25_000_000)}1]}`;
     const emulator = await startEmulator({ apiToken: TOKEN });
+    close = emulator.close;
     const entry = { ip: '192.0.2.2', vendor: 'aws', region: 'us-east-1' };
     const { ending, peak } = await measured({
       inputs: { ...at(emulator), ...entry },
@@ -434,7 +438,6 @@ describe('The built file stays below 200 MiB', () => {
     expectSound(ending);
     expect(ending.exitCode).toBe(0);
     expect(peak).toBeLessThan(MOST_MEMORY);
-    await emulator.close();
   });
 
   test.each([
@@ -447,12 +450,18 @@ describe('The built file stays below 200 MiB', () => {
     ['lists in lists to the end', `{"success":true,"result":${'['.repeat(750_000)}${']'.repeat(750_000)}}`],
     ['regions', whole('{"vendors":{"a":[', '{"name":"x"}', ']}}')],
     ['numbers', whole('[', '0', ']')],
+    ['mappings that are numbers', whole('{"value":[', '0', ']}')],
+    ['errors that are numbers', `{"success":false,"errors":[${fill('0,', 1_500_000)}0]}`],
   ])('at an answer that is far too long, or as long as it may be: %s', async (_, body) => {
     const server = createServer((message, response) => {
       message.resume();
       response.end(body);
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
     const { ending, peak } = await measured({
       inputs: {
         'api-token': TOKEN,
@@ -467,7 +476,5 @@ describe('The built file stays below 200 MiB', () => {
     expectSound(ending);
     expect(ending.exitCode).toBe(1);
     expect(peak).toBeLessThan(MOST_MEMORY);
-    server.close();
-    server.closeAllConnections();
   });
 });

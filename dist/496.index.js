@@ -45,9 +45,7 @@ const mapping = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__
     region,
     ...(modified_on == null ? {} : { modifiedOn: modified_on }),
 })));
-/** Far beyond what a zone holds: no reason to ask for so many pages, or to look at so many entries. */
-const MOST_ENTRIES = 20_000;
-const mappings = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()).check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._maxLength */ .Eb(MOST_ENTRIES)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(mapping));
+const mappings = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(mapping);
 const batch = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     succeeded: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(addressed),
     failed: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(addressed, zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ ip: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY(), error: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) }))),
@@ -62,6 +60,8 @@ const envelope = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
     result_info: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
 });
+/** A total far beyond what a zone holds is no reason to ask for so many pages. */
+const MOST_ENTRIES = 20_000;
 const pageInfo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     per_page: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     total_count: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._nonnegative */ .UI(), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._lte */ .Zm(MOST_ENTRIES)),
@@ -78,10 +78,10 @@ function parsed(schema, value) {
         return undefined;
     }
 }
-/** Objects and lists of an answer: several times what the longest has. Each takes many times the memory of its text. */
-const MOST_NODES = 50_000;
+/** Values of an answer: about three times what 3,500 mappings have. Each may take a hundred times the memory of its text. */
+const MOST_VALUES = 50_000;
 function readEnvelope(text) {
-    if (hasMoreNodes(text, MOST_NODES))
+    if (hasMoreValues(text, MOST_VALUES))
         return undefined;
     let body;
     try {
@@ -103,12 +103,12 @@ function readEnvelope(text) {
         info: result_info,
     };
 }
-/** Counted without reading the text as JSON: a bracket within a text counts too. */
-function hasMoreNodes(text, most) {
+/** Counted by what stands before a value, without reading the text as JSON: it counts within texts too. */
+function hasMoreValues(text, most) {
     let count = 0;
     for (let at = 0; at < text.length && count <= most; at += 1) {
         const character = text[at];
-        if (character === '{' || character === '[')
+        if (character === '{' || character === '[' || character === ',')
             count += 1;
     }
     return count > most;
