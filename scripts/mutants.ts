@@ -20,9 +20,9 @@ const PREVIEW = { wider: 'preview*' };
 const ROOMS: Readonly<Record<string, readonly Part[]>> = {
   domain: [
     {
-      sources: 'domain/{address,mapping,nearest,quote}',
+      sources: 'domain/{address,clip,mapping,nearest,quote}',
       tests: '{address,mapping,nearest,quote}',
-      wider: 'wanted-rules',
+      wider: '{report-text,wanted-rules}',
     },
   ],
   plan: [{ sources: '{plan,advice,domain/wanted}', tests: '{plan,advice}' }],
