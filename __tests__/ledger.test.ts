@@ -45,6 +45,17 @@ describe('a result', () => {
     });
   });
 
+  test('is in the order of the addresses, whatever the order of the plan and of the answer', () => {
+    const ledger = openLedger();
+    const unsorted = ['2001:db8::1', '192.0.2.10', '192.0.2.9'].map((text) => ({ ip: text as Address, ...target }));
+    ledger.list = new Map(unsorted.map((mapping) => [mapping.ip, mapping]));
+    ledger.outcomes = unsorted.map((entry) => ({ ip: entry.ip, target, outcome: 'created' }));
+    const { list, outcomes } = ledger.result('apply', 0, 0);
+    const inOrder = ['192.0.2.9', '192.0.2.10', '2001:db8::1'];
+    expect([...(list?.keys() ?? [])]).toEqual(inOrder);
+    expect(outcomes.map((outcome) => outcome.ip)).toEqual(inOrder);
+  });
+
   test('says of what has no outcome that it was not attempted, and why', () => {
     const ledger = openLedger();
     ledger.wanted = [{ ip: ip(1), target }, { ip: ip(2) }];

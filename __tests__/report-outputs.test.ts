@@ -63,13 +63,13 @@ describe('outputsOf', () => {
     });
   });
 
-  test('lists the mappings by address, IPv4 first and by number, with the time only where it is known', () => {
-    const unsorted = list(
-      mapping('2001:db8::1'),
-      mapping('203.0.113.10', 'gcp', 'europe-west1', WHEN),
+  test('lists the mappings as they come, with the time only where it is known', () => {
+    const zone = list(
       mapping('203.0.113.9'),
+      mapping('203.0.113.10', 'gcp', 'europe-west1', WHEN),
+      mapping('2001:db8::1'),
     );
-    expect(JSON.parse(outputsOf(result({ list: unsorted }), undefined).mappings)).toEqual([
+    expect(JSON.parse(outputsOf(result({ list: zone }), undefined).mappings)).toEqual([
       { ip: '203.0.113.9', vendor: 'aws', region: 'us-east-1' },
       { ip: '203.0.113.10', vendor: 'gcp', region: 'europe-west1', modified_on: WHEN },
       { ip: '2001:db8::1', vendor: 'aws', region: 'us-east-1' },
@@ -121,7 +121,7 @@ describe('resultDocument', () => {
       ],
       warnings: [{ message: 'c' }],
       notices: [{ message: 'd' }],
-      outcomes: [UPDATED, CREATED, REMOVED, FAILED, SKIPPED],
+      outcomes: [REMOVED, SKIPPED, FAILED, CREATED, UPDATED],
       list: list(mapping('203.0.113.1', 'aws', 'us-east-1', WHEN)),
       zoneId: 'z',
       apiVersion: 'v1',

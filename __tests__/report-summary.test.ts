@@ -64,13 +64,15 @@ describe('changesTable', () => {
     expect(changesTable(result({ mode, outcomes: [CREATED] }), show, 10)).toContain('| Origin | Would change |');
   });
 
-  test('is by address within a kind', () => {
-    const outcomes = ['2001:db8::1', '203.0.113.10', '203.0.113.9'].map(
-      (ip): Outcome => ({ ...CREATED, ip: address(ip) }),
-    );
+  test('keeps the order of the addresses within a kind', () => {
+    const outcomes: Outcome[] = [
+      { ...CREATED, ip: address('203.0.113.9') },
+      { ...FAILED, ip: address('203.0.113.10') },
+      { ...CREATED, ip: address('2001:db8::1') },
+    ];
     expect(rowsOf(changesTable(result({ outcomes }), show, 10)).map((row) => row.split('`')[1])).toEqual([
-      '203.0.113.9',
       '203.0.113.10',
+      '203.0.113.9',
       '2001:db8::1',
     ]);
   });
@@ -151,8 +153,8 @@ describe('regionsTable', () => {
 });
 
 describe('mappingsTable', () => {
-  test('is by address, hidden where that is wanted', () => {
-    const zone = list(mapping('203.0.113.10'), mapping('203.0.113.9'));
+  test('is in the order of the list, hidden where that is wanted', () => {
+    const zone = list(mapping('203.0.113.9'), mapping('203.0.113.10'));
     expect(rowsOf(mappingsTable(zone, show, 10))).toEqual([
       '| `203.0.113.9` | aws us-east-1 |',
       '| `203.0.113.10` | aws us-east-1 |',

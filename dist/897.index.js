@@ -8,11 +8,9 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ changesTable)
 /* harmony export */ });
-/* harmony import */ var _domain_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1781);
-/* harmony import */ var _regions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1170);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1799);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3920);
-
+/* harmony import */ var _regions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1170);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1799);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
 
 
 
@@ -23,14 +21,14 @@ const ORDER = ['failed', 'removed', 'updated', 'created'];
  * before → after, with the upper tiers of the new region where known. Empty if there is nothing.
  */
 function changesTable({ mode, outcomes, regions }, veil, cap) {
-    const changes = (0,_domain_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inAddressOrder */ .kO)(outcomes.filter(({ outcome }) => ORDER.includes(outcome))).sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Origin', mode === 'apply' ? 'Change' : 'Would change'], changes, (outcome) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(veil(outcome.ip)), change(outcome, regions, veil)], cap);
+    const changes = ORDER.flatMap((kind) => outcomes.filter(({ outcome }) => outcome === kind));
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Origin', mode === 'apply' ? 'Change' : 'Would change'], changes, (outcome) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(veil(outcome.ip)), change(outcome, regions, veil)], cap);
 }
 function change(entry, regions, veil) {
     const { before, target } = entry;
-    const from = before === undefined ? '' : `${(0,_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .targetCell */ .Ci)(before, veil)} → `;
-    const to = target === undefined ? 'removed' : (0,_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .targetCell */ .Ci)(target, veil);
-    const tiers = target === undefined ? '' : (0,_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .tiersCell */ .Yy)(target, regions, veil);
+    const from = before === undefined ? '' : `${(0,_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .targetCell */ .Ci)(before, veil)} → `;
+    const to = target === undefined ? 'removed' : (0,_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .targetCell */ .Ci)(target, veil);
+    const tiers = target === undefined ? '' : (0,_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .tiersCell */ .Yy)(target, regions, veil);
     const toTiers = tiers === '' ? to : `${to} (${tiers})`;
     switch (entry.outcome) {
         case 'failed':
@@ -109,21 +107,19 @@ function placePrefix({ message, place }) {
 /* harmony export */   Yy: () => (/* binding */ tiersCell),
 /* harmony export */   wk: () => (/* binding */ mappingsTable)
 /* harmony export */ });
-/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9659);
-/* harmony import */ var _domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8595);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1799);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3920);
-
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9659);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1799);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3920);
 
 
 
 /** Vendor and region in a table's cell. */
 function targetCell({ vendor, region }, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$)(veil(`${vendor} ${region}`), 80));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$)(veil(`${vendor} ${region}`), 80));
 }
 /** The upper tiers of a region in a table's cell (`IAD, EWR`); empty where none are known. */
 function tiersCell({ vendor, region }, regions, veil) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$)(veil((regions?.get(vendor)?.get(region) ?? []).join(', ')), 60));
 }
 /** How many origins a zone holds in each region, and which upper tiers serve them. */
 function regionsTable(list, regions, veil, cap) {
@@ -133,11 +129,11 @@ function regionsTable(list, regions, veil, cap) {
         rows.set(name, { target, origins: (rows.get(name)?.origins ?? 0) + 1 });
     }
     const byName = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Region', 'Origins', 'Upper tiers'], byName, ([, { target, origins }]) => [targetCell(target, veil), (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(origins), tiersCell(target, regions, veil) || '–'], cap);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .t)(['Region', 'Origins', 'Upper tiers'], byName, ([, { target, origins }]) => [targetCell(target, veil), (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(origins), tiersCell(target, regions, veil) || '–'], cap);
 }
 /** A zone's mappings by address. */
 function mappingsTable(list, veil, cap) {
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Origin', 'Region'], (0,_domain_mapping_js__WEBPACK_IMPORTED_MODULE_0__/* .sorted */ .IP)(list), (mapping) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(veil(mapping.ip)), targetCell(mapping, veil)], cap);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .t)(['Origin', 'Region'], [...list.values()], (mapping) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(veil(mapping.ip)), targetCell(mapping, veil)], cap);
 }
 
 
@@ -205,14 +201,11 @@ function listed(problems, veil) {
     return message;
 }
 
-// EXTERNAL MODULE: ./build/domain/address.js
-var address = __webpack_require__(1781);
 // EXTERNAL MODULE: ./build/domain/mapping.js
 var mapping = __webpack_require__(8595);
 // EXTERNAL MODULE: ./build/domain/outcome.js
 var outcome = __webpack_require__(3153);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
-
 
 
 /** Characters; a job's outputs together hold 524,000, and over that the job fails. */
@@ -262,11 +255,11 @@ function resultDocument(result) {
         requests: result.requests,
         duration_ms: result.duration,
         mappings: mappingsOf(result),
-        entries: (0,address/* inAddressOrder */.kO)(result.outcomes).map(entryOf),
+        entries: result.outcomes.map(entryOf),
     };
 }
 function mappingsOf({ list }) {
-    return (0,mapping/* sorted */.IP)(list ?? new Map()).map(({ ip, vendor, region, modifiedOn }) => ({
+    return [...(list?.values() ?? [])].map(({ ip, vendor, region, modifiedOn }) => ({
         ip,
         vendor,
         region,

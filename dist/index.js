@@ -1501,7 +1501,7 @@ function originAddress(text) {
     const address = canonicalAddress(text);
     if (isFault(address))
         return address;
-    const range = UNREACHABLE[ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.parse(address).range()];
+    const range = UNREACHABLE[takenApart(address).range()];
     return range === undefined
         ? address
         : { fault: `is ${range}`, remedy: 'Cloudflare cannot reach it; give the public address of the origin' };
@@ -1526,9 +1526,15 @@ function compareKeys(a, b) {
 }
 function canonicalIpv6(text) {
     const groups = withoutEmbeddedIpv4(text);
-    if (groups === undefined || !ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.IPv6.isValid(groups))
+    if (groups === undefined)
         return undefined;
-    const address = ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.IPv6.parse(groups);
+    let address;
+    try {
+        address = ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.IPv6.parse(groups);
+    }
+    catch {
+        return undefined;
+    }
     return (address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : address.toRFC5952String());
 }
 /**
@@ -1549,8 +1555,12 @@ function withoutEmbeddedIpv4(text) {
 }
 /** A text that sorts as the address does: number of bytes first, then the bytes. */
 function orderKey(address) {
-    const bytes = ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.parse(address).toByteArray();
+    const bytes = takenApart(address).toByteArray();
     return String.fromCharCode(bytes.length, ...bytes);
+}
+/** By the kind that it is of: `ipaddr.parse` would read it twice to learn that. */
+function takenApart(address) {
+    return (address.includes(':') ? ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.IPv6 : ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.IPv4).parse(address);
 }
 
 
@@ -1588,9 +1598,9 @@ const LIMIT = 3500;
 function sameTarget(a, b) {
     return a.vendor === b.vendor && a.region === b.region;
 }
-/** The mappings of a list, sorted by address (IPv4 before IPv6, numerically). */
+/** The list in the order of its addresses (IPv4 before IPv6, numerically). */
 function sorted(list) {
-    return (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inAddressOrder */ .kO)(list.values());
+    return new Map((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inAddressOrder */ .kO)(list.values()).map((mapping) => [mapping.ip, mapping]));
 }
 
 
@@ -3138,6 +3148,8 @@ function readPrune(env, prune, aim, source, wrong) {
 
 ;// CONCATENATED MODULE: ./build/ledger.js
 
+
+
 function openLedger() {
     const problems = [];
     return {
@@ -3161,13 +3173,13 @@ function openLedger() {
                 problems,
                 warnings: this.warnings,
                 notices: this.notices,
-                outcomes: this.outcomes ?? notAttempted(this.wanted, problems),
+                outcomes: (0,domain_address/* inAddressOrder */.kO)(this.outcomes ?? notAttempted(this.wanted, problems)),
                 changed: this.changed,
                 requests,
                 duration,
                 ...(zoneId === undefined ? {} : { zoneId }),
                 ...(apiVersion === undefined ? {} : { apiVersion }),
-                ...(list === undefined ? {} : { list }),
+                ...(list === undefined ? {} : { list: (0,mapping/* sorted */.IP)(list) }),
                 ...(regions === undefined ? {} : { regions }),
             };
         },

@@ -92,6 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = log.arrive(message, response);
+    const arrived = performance.now();
     const wellFormed = await readBody(message, request).catch(() => undefined);
     if (wellFormed === undefined) return;
     const atArrival = record;
@@ -106,7 +107,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       (sum, { effect }) => sum + (effect.kind === 'delay' ? effect.ms : 0),
       settings.latencyMs,
     );
-    if (pause > 0) await sleep(pause, undefined, { signal: stop.signal });
+    // From the arrival on: what it took to read the request is part of the latency and does not come on top.
+    const left = pause - (performance.now() - arrived);
+    if (left > 0) await sleep(left, undefined, { signal: stop.signal });
 
     const outcome = outcomeOf(strikes);
     let answer: Answer = { status: 500, kind: 'empty' };

@@ -1,5 +1,5 @@
-import type { Address } from './domain/address.ts';
-import type { MappingList, Regions } from './domain/mapping.ts';
+import { type Address, inAddressOrder } from './domain/address.ts';
+import { type MappingList, type Regions, sorted } from './domain/mapping.ts';
 import type { Outcome } from './domain/outcome.ts';
 import type { Problem } from './domain/problem.ts';
 import type { ApiVersion, Mode, Result } from './domain/result.ts';
@@ -47,13 +47,13 @@ export function openLedger(): Ledger {
         problems,
         warnings: this.warnings,
         notices: this.notices,
-        outcomes: this.outcomes ?? notAttempted(this.wanted, problems),
+        outcomes: inAddressOrder(this.outcomes ?? notAttempted(this.wanted, problems)),
         changed: this.changed,
         requests,
         duration,
         ...(zoneId === undefined ? {} : { zoneId }),
         ...(apiVersion === undefined ? {} : { apiVersion }),
-        ...(list === undefined ? {} : { list }),
+        ...(list === undefined ? {} : { list: sorted(list) }),
         ...(regions === undefined ? {} : { regions }),
       };
     },

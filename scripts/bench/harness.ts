@@ -7,7 +7,8 @@ import type { Surfaces } from '../../emulator/options.ts';
 import { population } from '../../emulator/population.ts';
 import type { Question, Report } from './server.ts';
 
-export const LATENCY = 50;
+/** Milliseconds: of what is measured beside neighbours, and of a server far away. */
+export const LATENCY = { near: 50, far: 150 } as const;
 /** No child runs longer; the bench ends by itself whatever happens. */
 const LONGEST = 120_000;
 const SIZES = [1, 250, 3500] as const;
@@ -20,6 +21,8 @@ export type Size = (typeof SIZES)[number];
 export type Contender = 'action' | 'before' | 'action-json' | 'sdk' | 'curl' | 'plain';
 
 export interface Server {
+  /** Milliseconds. */
+  readonly latency: number;
   readonly access: { readonly url: string; readonly zoneId: string; readonly apiToken: string };
   reset(mappings: number): Promise<void>;
   report(): Promise<Report>;
@@ -38,14 +41,15 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-export async function startServer(surfaces: Surfaces): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), [surfaces, String(LATENCY)]);
+export async function startServer(surfaces: Surfaces, latency: number): Promise<Server> {
+  const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), [surfaces, String(latency)]);
   const ask = async (question: Question) => {
     const answer = next(child);
     child.send(question);
     return await answer;
   };
   return {
+    latency,
     access: (await next(child)) as Server['access'],
     reset: async (mappings) => void (await ask({ kind: 'reset', mappings })),
     report: async () => (await ask({ kind: 'report' })) as Report,

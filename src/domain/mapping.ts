@@ -30,7 +30,7 @@ export function sameTarget(a: Target, b: Target): boolean {
   return a.vendor === b.vendor && a.region === b.region;
 }
 
-/** The mappings of a list, sorted by address (IPv4 before IPv6, numerically). */
-export function sorted(list: MappingList): Mapping[] {
-  return inAddressOrder(list.values());
+/** The list in the order of its addresses (IPv4 before IPv6, numerically). */
+export function sorted(list: MappingList): MappingList {
+  return new Map(inAddressOrder(list.values()).map((mapping) => [mapping.ip, mapping]));
 }

@@ -12,10 +12,11 @@ export interface Result {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
   readonly notices: readonly Problem[];
+  /** In the order of their addresses. */
   readonly outcomes: readonly Outcome[];
   readonly zoneId?: string;
   readonly apiVersion?: ApiVersion;
-  /** What the zone holds after the run (plan and check: as it is); absent where it could not be learned. */
+  /** What the zone holds after the run (plan and check: as it is), in the order of the addresses; absent where it could not be learned. */
   readonly list?: MappingList;
   readonly regions?: Regions;
   /** Whether anything was written (plan and check: would be written). */

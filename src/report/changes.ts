@@ -1,4 +1,3 @@
-import { inAddressOrder } from '../domain/address.ts';
 import type { Regions } from '../domain/mapping.ts';
 import type { Outcome, OutcomeKind } from '../domain/outcome.ts';
 import type { Result } from '../domain/result.ts';
@@ -15,9 +14,7 @@ const ORDER: readonly OutcomeKind[] = ['failed', 'removed', 'updated', 'created'
  * before → after, with the upper tiers of the new region where known. Empty if there is nothing.
  */
 export function changesTable({ mode, outcomes, regions }: Result, veil: Veil, cap: number): string {
-  const changes = inAddressOrder(outcomes.filter(({ outcome }) => ORDER.includes(outcome))).sort(
-    (a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome),
-  );
+  const changes = ORDER.flatMap((kind) => outcomes.filter(({ outcome }) => outcome === kind));
   return table(
     ['Origin', mode === 'apply' ? 'Change' : 'Would change'],
     changes,

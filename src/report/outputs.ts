@@ -1,5 +1,4 @@
-import { inAddressOrder } from '../domain/address.ts';
-import { LIMIT, sorted } from '../domain/mapping.ts';
+import { LIMIT } from '../domain/mapping.ts';
 import { countOutcomes, type Outcome, type OutcomeKind } from '../domain/outcome.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import type { Result } from '../domain/result.ts';
@@ -66,12 +65,12 @@ export function resultDocument(result: Result): object {
     requests: result.requests,
     duration_ms: result.duration,
     mappings: mappingsOf(result),
-    entries: inAddressOrder(result.outcomes).map(entryOf),
+    entries: result.outcomes.map(entryOf),
   };
 }
 
 function mappingsOf({ list }: Result): object[] {
-  return sorted(list ?? new Map()).map(({ ip, vendor, region, modifiedOn }) => ({
+  return [...(list?.values() ?? [])].map(({ ip, vendor, region, modifiedOn }) => ({
     ip,
     vendor,
     region,

@@ -1,5 +1,5 @@
 import { clip } from '../domain/clip.ts';
-import { type MappingList, type Regions, sorted, type Target } from '../domain/mapping.ts';
+import type { MappingList, Regions, Target } from '../domain/mapping.ts';
 import { table } from './table.ts';
 import { code, grouped, markdown } from './text.ts';
 import type { Veil } from './veil.ts';
@@ -34,7 +34,7 @@ export function regionsTable(list: MappingList, regions: Regions | undefined, ve
 export function mappingsTable(list: MappingList, veil: Veil, cap: number): string {
   return table(
     ['Origin', 'Region'],
-    sorted(list),
+    [...list.values()],
     (mapping) => [code(veil(mapping.ip)), targetCell(mapping, veil)],
     cap,
   );
