@@ -9,7 +9,7 @@ const target = { vendor: 'aws', region: 'us-east-1' };
 
 describe('a result', () => {
   test('of a run that learned nothing holds nothing that it does not know', () => {
-    expect(openLedger().result('plan', 0, 12)).toEqual({
+    expect(openLedger().result('plan', 0, 12)).toStrictEqual({
       mode: 'plan',
       problems: [],
       warnings: [],
