@@ -18,6 +18,21 @@ const listed = [...(await read('dist', 'licenses.txt')).matchAll(/^(\S+) (\d+\.\
 const lock: Readonly<Record<string, Locked>> = JSON.parse(await read('package-lock.json')).packages;
 const { dependencies } = JSON.parse(await read('package.json'));
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+const files = (await readdir(join(ROOT, 'dist'))).filter((file) => file.endsWith('.js'));
+/** What the bundler told of each file: how many modules of what are in it. */
+const told = (await read('dist', 'modules.txt'))
+  .trimEnd()
+  .split('\n')
+  .map((line) => {
+    const [, file = '', count, owner = ''] = /^(\S+) (\d+) (.+)$/.exec(line) ?? [];
+    return { file, count: Number(count), owner };
+  });
+/** A module's number, which most have in place of a name, stands before it; several that became one have their names in it. */
+const modulesIn = (text: string) =>
+  text
+    .split(/^\/\*{3}\/ \d+:$/m)
+    .slice(1)
+    .reduce((sum, module) => sum + (module.match(/^;\/\/ CONCATENATED MODULE: /gm)?.length ?? 1), 0);
 
 describe('the bundle', () => {
   test('holds only packages that package.json accounts for, in the versions that are locked', () => {
@@ -34,12 +49,24 @@ describe('the bundle', () => {
   });
 
   test('holds no module of a package whose licence is not in licenses.txt', async () => {
-    const files = (await readdir(join(ROOT, 'dist'))).filter((file) => file.endsWith('.js'));
     const texts = await Promise.all(files.map((file) => read('dist', file)));
     const used = texts.flatMap((text) => [...text.matchAll(/\.\/node_modules\/[^\s;,'"]+/g)].map(([path]) => path));
     const names = used.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
     expect(names.length).toBeGreaterThan(10);
     expect([...new Set(names)].filter((name) => !listed.some((one) => one.name === name))).toEqual([]);
+  });
+
+  test('holds in each file as many modules as the bundler told of', async () => {
+    const counted = await Promise.all(files.map(async (file) => [file, modulesIn(await read('dist', file))]));
+    const sums = new Map<string, number>();
+    for (const { file, count } of told) sums.set(file, (sums.get(file) ?? 0) + count);
+    expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(sums));
+  });
+
+  test('holds modules of our own, of Node, and of the packages that licenses.txt names with their versions', () => {
+    const ours = ['./build', 'node:*'];
+    const owners = new Set(told.map(({ owner }) => owner).filter((owner) => !ours.includes(owner)));
+    expect([...owners].sort()).toEqual([...new Set(listed.map(({ name, version }) => `${name} ${version}`))].sort());
   });
 
   test('holds only licences that ask for no more than their text', () => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
     apiUrl: fake.url,
     repository: fake.repository,
     transport: { fetch: (url, init) => fetch(url, init) },
-    clock: { date: () => 0, sleep: () => Promise.resolve() },
+    clock: { timeout: AbortSignal.timeout, date: () => 0, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
     trace: () => {},
   });

@@ -28,6 +28,7 @@ function client(parts: Partial<CallOptions & { repository: string }> = {}): GitH
     repository: fake.repository,
     transport: { fetch: (url, init) => fetch(url, init) },
     clock: {
+      timeout: AbortSignal.timeout,
       date: () => NOW,
       sleep: async (span) => {
         waits.push(span);
@@ -306,6 +307,7 @@ describe('a request that fails', () => {
     const stop = new AbortController();
     fake.interfere = () => status(500);
     const clock = {
+      timeout: AbortSignal.timeout,
       date: () => NOW,
       sleep: async () => {
         stop.abort();
@@ -489,7 +491,7 @@ test('nothing is sent, and nothing loaded, before the first call', () => {
     apiUrl: fake.url,
     repository: 'octo',
     transport: { fetch: () => Promise.reject(new Error('sent')) },
-    clock: { date: () => NOW, sleep: () => Promise.resolve() },
+    clock: { timeout: AbortSignal.timeout, date: () => NOW, sleep: () => Promise.resolve() },
     signal: AbortSignal.abort(),
     trace: () => {},
   });

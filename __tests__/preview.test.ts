@@ -34,7 +34,7 @@ function client(): GitHub {
     apiUrl: fake.url,
     repository: fake.repository,
     transport: { fetch: (url, init) => fetch(url, init) },
-    clock: { date: () => 0, sleep: () => Promise.resolve() },
+    clock: { timeout: AbortSignal.timeout, date: () => 0, sleep: () => Promise.resolve() },
     signal: new AbortController().signal,
     trace: () => {},
   });

@@ -49,6 +49,26 @@ describe('a veil over secrets', () => {
     expect(hideBoth(`${short}… ${short.slice(0, 11)}… tiny…`)).toBe(`***… ${short.slice(0, 11)}… ***…`);
   });
 
+  test('hides the beginning of its base64 as well', () => {
+    const secret = 'abc.efghijklmnopqrstuvwxyz/0123456789?';
+    const { length } = Buffer.from(secret).toString('base64');
+    for (const lead of ['', 'u:']) {
+      const cut = Buffer.from(`${lead}${secret}`)
+        .toString('base64')
+        .slice(0, length - 12);
+      const shown = veil({ secrets: [secret], hide: false, given: NONE })(`"${cut}…"`);
+      expect(Buffer.from(shown.replace('***', '').slice(1, -1), 'base64').toString()).not.toContain('ghijkl');
+      expect(shown).toContain('***');
+    }
+  });
+
+  test('hides one of the greatest length that GitHub allows', () => {
+    const secret = 'a secret/?'.repeat(4915);
+    const scrubLong = veil({ secrets: [secret], hide: false, given: NONE });
+    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
+      expect(scrubLong(`<${form}><${form.slice(0, 30)}…>`)).toBe('<***><***>');
+  });
+
   test('looks for derived forms of eight characters', () => {
     const whole = Buffer.from('abcdef').toString('base64');
     expect(whole).toHaveLength(8);

@@ -60,14 +60,18 @@ describe('Whether a proxy is on the way', () => {
   });
 
   test.each([
-    ['ftp://user:secret@proxy.test', ' (it begins with "ftp:")'],
-    ['xhttp://user:secret@proxy.test', ' (it begins with "xhttp:")'],
-    ['http://user:sec ret@:99999', ''],
-    ['::', ''],
-  ])('one that is no URL of a proxy is an error without its password: %s', async (value, begins) => {
+    ['ftp://user:secret@proxy.test', 'ftp://proxy.test'],
+    ['xhttp://user:se@cret/@proxy.test:8080', 'xhttp://proxy.test:8080'],
+    ['http://user:sec ret@:99999', 'http://:99999'],
+    ['http://user:secret', 'http://user…'],
+    ['http://user:secret@', 'http://…'],
+    ['http://proxy.test:31x8/secret', 'http://proxy.test…'],
+    ['https://', 'https://'],
+    ['::', '…'],
+  ])('one that is no URL of a proxy is an error that names it without its password: %s', async (value, shown) => {
     await expect(open(new URL('https://api.test'), { https_proxy: value })).rejects.toMatchObject({
       kind: 'unanswered',
-      message: `The proxy in https_proxy is not a URL of the form http://host:port${begins}; mend it, or name the API's host in NO_PROXY`,
+      message: `The proxy in https_proxy, "${shown}", is not a URL of the form http://host:port; mend it, or name the API's host in NO_PROXY`,
     });
   });
 });

@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Place } from '../src/domain/problem.ts';
 import type { WantedList } from '../src/domain/wanted.ts';
 import { parseMappings } from '../src/wanted/mappings.ts';
+import { SCRAPS } from './fixtures/scraps.ts';
 import { manyRuns } from './many-runs.ts';
 
 interface Row {
@@ -136,75 +137,7 @@ function pieceAt(text: string, place: Place | undefined): string | undefined {
 }
 
 describe('whatever a text holds', () => {
-  const scrap = fc.constantFrom(
-    ...[
-      '- ',
-      '\n',
-      '\r\n',
-      '\r',
-      ' ',
-      '\t',
-      ':',
-      ': ',
-      ',',
-      '"',
-      "'",
-      '[',
-      ']',
-      '{',
-      '}',
-      '#',
-      '&a',
-      '*a',
-      '<<: ',
-      '|',
-      '>',
-      '? ',
-      '---',
-      '...',
-      '%',
-      '!',
-      '\\',
-      '\\u',
-    ],
-    ...[
-      'ip',
-      'vendor',
-      'region',
-      'mappings:',
-      'defaults:',
-      'zone:',
-      'entries',
-      'success',
-      'result',
-      'value',
-      'id',
-      '__proto__',
-    ],
-    ...[
-      '192.0.2.1',
-      '10.0.0.1',
-      '2001:db8::1',
-      'aws',
-      'r',
-      '1',
-      'true',
-      'null',
-      '~',
-      '\u0001',
-      '\0',
-      '\ud800',
-      '😀',
-      '\u2028',
-      '\uFEFF',
-    ],
-    ...[
-      'ip,vendor,region\n',
-      '192.0.2.1,aws,r\n',
-      '- {ip: 192.0.2.1, vendor: aws, region: r}\n',
-      '{"ip":"192.0.2.1","vendor":"aws","region":"r"}',
-    ],
-  );
+  const scrap = fc.constantFrom(...SCRAPS);
   const wild = fc.oneof(
     fc.array(scrap, { maxLength: 40 }).map((pieces) => pieces.join('')),
     fc.string({ unit: 'binary', maxLength: 60 }),

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { LoggedRequest } from '../emulator/log.ts';
 import type { Holding } from './stage.ts';
 
 /** What a run says of itself in its result file. */
@@ -36,22 +35,3 @@ export function readAccount(text: string): Account | undefined {
 export function holdingOf(mappings: Account['mappings']): Holding {
   return new Map(mappings.map(({ ip, vendor, region }) => [ip, `${vendor} ${region}`]));
 }
-
-/** What a write asks for: addresses with their target, or without one for a removal. */
-export function asksOf({ method, path, body }: LoggedRequest): (readonly [ip: string, target: string | undefined])[] {
-  if (method === 'GET') return [];
-  const last = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
-  if (method === 'DELETE')
-    return (last === 'batch' ? z.array(z.string()).parse(body) : [last]).map((ip) => [ip, undefined]);
-  return (Array.isArray(body) ? body : [body]).map((entry) => {
-    const { vendor, region, ...named } = asked.parse(entry);
-    return [named.ip ?? named.origin_ip ?? '', `${vendor} ${region}`];
-  });
-}
-
-const asked = z.object({
-  ip: z.optional(z.string()),
-  origin_ip: z.optional(z.string()),
-  vendor: z.string(),
-  region: z.string(),
-});

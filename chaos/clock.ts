@@ -11,7 +11,13 @@ export interface Watch {
   readonly skipped: Float64Array;
 }
 
-/** A clock whose sleep takes no time: now = time that has really passed + what was slept through. */
+/** Milliseconds after which an answer counts as one that does not come. */
+const LONGEST_ANSWER = 700;
+
+/**
+ * A clock whose sleep takes no time: now = time that has really passed + what was slept through. An answer is not waited
+ * for long, so that a run has time left after it.
+ */
 export function skippingClock({ seed, jumps, skipped }: Watch): Clock {
   const passed = () => skipped[0] ?? 0;
   const now = () => performance.now() + passed();
@@ -29,6 +35,7 @@ export function skippingClock({ seed, jumps, skipped }: Watch): Clock {
       signal.throwIfAborted();
       skipped[0] = passed() + Math.max(0, until - now());
     },
+    timeout: (span) => AbortSignal.timeout(Math.min(span, LONGEST_ANSWER)),
     random: seededRandom(seed),
   };
 }

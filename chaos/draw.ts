@@ -26,7 +26,7 @@ export function scenarioOf(seed: number): Scenario {
   const tasks =
     kind === 'pair'
       ? ([{ ...first, mode: 'apply' }, pairOf(dice, zone, first)] as const)
-      : ([kind === 'hang' ? { ...first, timeoutSeconds: dice.whole(1, 2) } : first] as const);
+      : ([kind === 'hang' && dice.percent(40) ? { ...first, timeoutSeconds: dice.whole(1, 2) } : first] as const);
   const faulty = kind === 'faults' || (kind !== 'plain' && dice.percent(50));
   return {
     seed,
@@ -167,7 +167,7 @@ function drawWanted(dice: Dice, zone: readonly SeedMapping[], state: Task['state
 function drawSource(dice: Dice, wanted: readonly Want[]): Task['source'] {
   const [first] = wanted;
   const alike = wanted.every(({ vendor, region }) => vendor === first?.vendor && region === first?.region);
-  return alike && dice.percent(70) ? 'ip' : dice.one(['mappings', 'json', 'csv']);
+  return alike && dice.percent(70) ? 'ip' : dice.one(['mappings', 'json', 'csv', 'yaml']);
 }
 
 function drawStranger(dice: Dice, zone: readonly SeedMapping[], { wanted }: Task): Stranger {

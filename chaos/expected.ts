@@ -14,7 +14,7 @@ const LIMIT = 3500;
 
 /** @param judged whether the run can have had the supported regions */
 export function expectation(task: Task, there: Holding, judged: boolean): Expectation {
-  const outcomes = new Map<string, Expected>(task.wanted.map((want) => [want.ip, expected(task, want, there)]));
+  const outcomes = new Map<string, Expected>(task.wanted.map((want) => [want.ip, expectedOf(task, want, there)]));
   const pruned = task.prune === 'all' ? [...there.keys()].filter((ip) => !outcomes.has(ip)) : [];
   for (const ip of pruned) outcomes.set(ip, 'removed');
   const count = (kind: Expected) => [...outcomes.values()].filter((outcome) => outcome === kind).length;
@@ -55,7 +55,8 @@ export function isUndisturbed({ faults, strangers, tasks, api }: Scenario): bool
   );
 }
 
-function expected({ state, onConflict }: Task, want: Want, there: Holding): Expected {
+/** What should become of one address. */
+export function expectedOf({ state, onConflict }: Task, want: Want, there: Holding): Expected {
   const held = there.get(want.ip);
   if (state === 'absent') {
     if (held === undefined) return 'unchanged';

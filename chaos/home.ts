@@ -31,6 +31,7 @@ export async function inHome(
       writeFile(files.event, '{}'),
       writeFile(join(home, 'workspace/mappings.csv'), csvOf(task)),
       writeFile(join(home, 'workspace/mappings.json'), JSON.stringify(task.wanted)),
+      writeFile(join(home, 'workspace/mappings.yaml'), yamlOf(task)),
     ]);
     const exit = await act({
       PATH: process.env.PATH ?? '',
@@ -80,8 +81,19 @@ function inputsOf(task: Task, { url, zoneId, zoneName, ...keys }: Emulator, pair
         }
       : {}),
     ...(task.source === 'mappings' ? { mappings: JSON.stringify(task.wanted) } : {}),
-    ...(task.source === 'json' || task.source === 'csv' ? { 'mappings-file': `mappings.${task.source}` } : {}),
+    ...(task.source !== 'ip' && task.source !== 'mappings' ? { 'mappings-file': `mappings.${task.source}` } : {}),
   };
+}
+
+function yamlOf({ wanted }: Task): string {
+  return wanted
+    .map(
+      ({ ip, ...target }) =>
+        `- ip: '${ip}'\n${Object.entries(target)
+          .map(([key, text]) => `  ${key}: ${text}\n`)
+          .join('')}`,
+    )
+    .join('');
 }
 
 function csvOf({ wanted }: Task): string {

@@ -49,7 +49,7 @@ export function drawFault(dice: Dice, tasks: readonly Task[], swift: boolean): F
   };
 }
 
-/** An answer that never comes; the run's budget must be short. */
+/** An answer that never comes. */
 export function drawHang(dice: Dice): Fault {
   const nth = dice.whole(1, 5);
   if (dice.percent(30)) return { nth, effect: { kind: 'half', stall: true } };

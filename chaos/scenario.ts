@@ -38,7 +38,7 @@ export interface Task {
   readonly maxRemovals: string;
   readonly onConflict: 'overwrite' | 'skip' | 'fail';
   readonly apiVersion: 'auto' | 'v1' | 'v2';
-  readonly source: 'ip' | 'mappings' | 'json' | 'csv';
+  readonly source: 'ip' | 'mappings' | 'json' | 'csv' | 'yaml';
   readonly wanted: readonly Want[];
   readonly timeoutSeconds: number;
   readonly zoneBy: 'id' | 'name';

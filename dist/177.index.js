@@ -130,7 +130,7 @@ function openCalls({ token, apiUrl, transport, clock, signal, trace }) {
         octokit ??= connect();
         for (let tries = 1;; tries += 1) {
             try {
-                const request = { signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_TRY)]) };
+                const request = { signal: AbortSignal.any([signal, clock.timeout(LONGEST_TRY)]) };
                 const answer = await send(await octokit, { request });
                 trace(`GitHub: ${what}: answered (try ${tries})`);
                 return answer;

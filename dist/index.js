@@ -1431,6 +1431,7 @@ const realClock = {
     now: () => performance.now(),
     date: () => Date.now(),
     sleep: (span, signal) => (0,promises_namespaceObject.setTimeout)(span, undefined, { signal }),
+    timeout: (span) => AbortSignal.timeout(span),
     random: () => Math.random(),
 };
 
@@ -2939,6 +2940,7 @@ async function unpacked(message) {
 
 
 
+
 /**
  * The way to a server: `direct`, or through a proxy where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either letter
  * case) say so. Node's own `fetch` reads those only from 24.14 on, so the proxy comes from undici, loaded only then.
@@ -2950,7 +2952,7 @@ async function openTransport(base, env, direct) {
     const { name, value } = setting;
     const proxy = URL.parse(value.includes('://') ? value : `http://${value}`);
     if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '')
-        throw new Failure('unanswered', `The proxy in ${name} is not a URL of the form http://host:port${proxy === null ? '' : ` (it begins with "${proxy.protocol}")`}; mend it, or name the API's host in NO_PROXY`);
+        throw new Failure('unanswered', `The proxy in ${name}, ${(0,quote/* quote */.h)(withoutPassword(value))}, is not a URL of the form http://host:port; mend it, or name the API's host in NO_PROXY`);
     const { ProxyAgent, fetch: proxiedFetch } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
     let dispatcher;
     try {
@@ -2976,6 +2978,13 @@ function requestWritten() {
         for (const channel of channels)
             (0,external_node_diagnostics_channel_.subscribe)(channel, written);
     });
+}
+/** What can be shown of a proxy that is no URL: scheme, host and port. Where these cannot be told, a password may stand in their place. */
+function withoutPassword(proxy) {
+    const [, scheme = '', rest = ''] = /^([a-z][\w+.-]*:\/\/)?(?:.*@)?(.*)$/is.exec(proxy) ?? [];
+    const [host = ''] = /^[^:/?#\s]*(?::\d+(?=[/?#]|$))?/.exec(rest) ?? [];
+    const whole = `${scheme}${rest}` === proxy || host !== '';
+    return `${scheme}${host}${whole && host === rest ? '' : '…'}`;
 }
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
@@ -4156,12 +4165,23 @@ const OPTIONS = {
 const STRAYS = new Set(['document', 'directive', 'error']);
 const MOST_STRAYS = 200;
 /** Pieces that the library cuts a text into. A list of 3,500 mappings has 100,000. */
-const MOST_LEXEMES = 200_000;
+const MOST_LEXEMES = 150_000;
 /** Characters of one of them; a longer value or comment takes the library forty times its length. */
 const LONGEST_LEXEME = 100_000;
 /** Reads one YAML document. Size and depth are counted while reading: the library bounds neither. */
 async function readYaml(text) {
     const yaml = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
+    // The library makes an error with its stack for every mistake of a text, of which there may be ten thousands.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+        return read(text, yaml);
+    }
+    finally {
+        Error.stackTraceLimit = limit;
+    }
+}
+function read(text, yaml) {
     const parser = new yaml.Parser();
     const composer = new yaml.Composer(OPTIONS);
     const documents = [];
@@ -4251,7 +4271,7 @@ async function parseMappings(text, { file, target }) {
     const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
     const placeOf = placer(source, file);
     const format = formatOf(source, file);
-    const { tree, findings } = await read(source, format, target);
+    const { tree, findings } = await mappings_read(source, format, target);
     const problems = [...findings];
     const rowName = (index, { span }) => format === 'csv' ? `row ${placeOf(span).line}` : `entry ${index + 1}`;
     const shape = tree && shapeOf(tree, rowName, problems);
@@ -4263,7 +4283,7 @@ async function parseMappings(text, { file, target }) {
         notices: settled(entries?.notices ?? [], placeOf),
     };
 }
-async function read(text, format, target) {
+async function mappings_read(text, format, target) {
     const nul = text.indexOf('\0');
     if (nul >= 0) {
         const message = 'this holds a NUL character, so it is no text in UTF-8; save it as UTF-8 text';
@@ -4414,7 +4434,7 @@ function openApi(options) {
 }
 async function send({ base, credential, transport, pace, clock, abandon }, { method, path, body, signal }, shape) {
     const span = Math.ceil(Math.min(LONGEST_TRY, Math.max(0, pace.left())));
-    const giveUp = AbortSignal.any([abandon, AbortSignal.timeout(span), ...(signal ? [signal] : [])]);
+    const giveUp = AbortSignal.any([abandon, clock.timeout(span), ...(signal ? [signal] : [])]);
     let response;
     let text;
     try {
@@ -4824,7 +4844,7 @@ async function reachGitHub({ githubToken: token }, { env, event, clock, stop, lo
         throw new Failure('refused', `GITHUB_API_URL, ${(0,quote/* quote */.h)(apiUrl)}, is not a URL: the runner sets it itself; take it out of env, or give one such as https://api.github.com`);
     const { openGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(177)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1177));
     const transport = await openTransport(parsed, env, (url, init) => fetch(url, init));
-    const signal = AbortSignal.any([stop, abandon, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
+    const signal = AbortSignal.any([stop, abandon, clock.timeout(Math.max(0, Math.ceil(pace.left())))]);
     return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 /** Where this run is to be seen; nothing where that would show what `show` hides. */
@@ -5120,6 +5140,8 @@ var report_text = __nccwpck_require__(3920);
 
 /** Shorter forms of a secret than this would hit innocent text. */
 const SHORTEST_FORM = 8;
+/** A pattern of a hundred thousand characters is more than the engine takes; GitHub's secrets may be that long. */
+const LONGEST_IN_PATTERN = 1000;
 /**
  * Makes the veil of a run: secrets, also inside JSON, URLs and base64, become `***`; an address that is to be hidden
  * keeps only its beginning (`203.0.113.x`, `2001:db8:…`).
@@ -5133,8 +5155,10 @@ function scrubber(secrets) {
     if (forms.size === 0)
         return (text) => text;
     const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-    const pattern = new RegExp([...longestFirst.map(literal), ...secrets.flatMap(beginning)].join('|'), 'g');
-    return (text) => text.replace(pattern, '***');
+    const long = longestFirst.filter((form) => form.length > LONGEST_IN_PATTERN);
+    const whole = longestFirst.slice(long.length).map(literal);
+    const pattern = new RegExp([...whole, ...new Set(longestFirst.flatMap(beginning))].join('|'), 'g');
+    return (text) => long.reduce((shown, form) => shown.replaceAll(form, '***'), text).replace(pattern, '***');
 }
 function formsOf(secret) {
     const wellFormed = secret.toWellFormed();

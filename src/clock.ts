@@ -8,6 +8,8 @@ export interface Clock {
   date(): number;
   /** Ends early, with an error, when the signal is aborted. */
   sleep(span: number, signal: AbortSignal): Promise<void>;
+  /** Aborted when the span is over: an answer is waited for no longer. */
+  timeout(span: number): AbortSignal;
   /** From 0 to 1, for jitter. */
   random(): number;
 }
@@ -16,5 +18,6 @@ export const realClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
   sleep: (span, signal) => delay(span, undefined, { signal }),
+  timeout: (span) => AbortSignal.timeout(span),
   random: () => Math.random(),
 };

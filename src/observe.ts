@@ -107,7 +107,7 @@ async function reachGitHub(
     );
   const { openGitHub } = await import('./preview/github.ts');
   const transport = await openTransport(parsed, env, (url: string, init: RequestInit) => fetch(url, init));
-  const signal = AbortSignal.any([stop, abandon, AbortSignal.timeout(Math.max(0, Math.ceil(pace.left())))]);
+  const signal = AbortSignal.any([stop, abandon, clock.timeout(Math.max(0, Math.ceil(pace.left())))]);
   return openGitHub({ token, apiUrl, repository: event.repository, transport, clock, signal, trace: log.debug });
 }
 

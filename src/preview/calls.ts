@@ -12,7 +12,7 @@ export interface CallOptions {
     readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
     readonly proxy?: string;
   };
-  readonly clock: Pick<Clock, 'sleep' | 'date'>;
+  readonly clock: Pick<Clock, 'sleep' | 'date' | 'timeout'>;
   /** Aborted when the run is told to stop. */
   readonly signal: AbortSignal;
   /** Told of every try, for the debug log; never of the token. */
@@ -50,7 +50,7 @@ export function openCalls({ token, apiUrl, transport, clock, signal, trace }: Ca
     octokit ??= connect();
     for (let tries = 1; ; tries += 1) {
       try {
-        const request = { signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_TRY)]) };
+        const request = { signal: AbortSignal.any([signal, clock.timeout(LONGEST_TRY)]) };
         const answer = await send(await octokit, { request });
         trace(`GitHub: ${what}: answered (try ${tries})`);
         return answer;

@@ -16,6 +16,8 @@ export interface VeilOptions {
 
 /** Shorter forms of a secret than this would hit innocent text. */
 const SHORTEST_FORM = 8;
+/** A pattern of a hundred thousand characters is more than the engine takes; GitHub's secrets may be that long. */
+const LONGEST_IN_PATTERN = 1000;
 
 /**
  * Makes the veil of a run: secrets, also inside JSON, URLs and base64, become `***`; an address that is to be hidden
@@ -30,8 +32,10 @@ function scrubber(secrets: readonly string[]): Veil {
   const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(formsOf));
   if (forms.size === 0) return (text) => text;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp([...longestFirst.map(literal), ...secrets.flatMap(beginning)].join('|'), 'g');
-  return (text) => text.replace(pattern, '***');
+  const long = longestFirst.filter((form) => form.length > LONGEST_IN_PATTERN);
+  const whole = longestFirst.slice(long.length).map(literal);
+  const pattern = new RegExp([...whole, ...new Set(longestFirst.flatMap(beginning))].join('|'), 'g');
+  return (text) => long.reduce((shown, form) => shown.replaceAll(form, '***'), text).replace(pattern, '***');
 }
 
 function formsOf(secret: string): string[] {

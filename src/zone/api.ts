@@ -92,7 +92,7 @@ async function send<Shape extends keyof Answers>(
   shape: Shape,
 ): Promise<Attempt<Answers[Shape]>> {
   const span = Math.ceil(Math.min(LONGEST_TRY, Math.max(0, pace.left())));
-  const giveUp = AbortSignal.any([abandon, AbortSignal.timeout(span), ...(signal ? [signal] : [])]);
+  const giveUp = AbortSignal.any([abandon, clock.timeout(span), ...(signal ? [signal] : [])]);
   let response: Answer;
   let text: string;
   try {

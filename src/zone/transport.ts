@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { quote } from '../domain/quote.ts';
 import { WRITTEN } from './direct.ts';
 import { Failure } from './failure.ts';
 
@@ -28,7 +29,7 @@ export async function openTransport<Way>(
   if (proxy === null || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '')
     throw new Failure(
       'unanswered',
-      `The proxy in ${name} is not a URL of the form http://host:port${proxy === null ? '' : ` (it begins with "${proxy.protocol}")`}; mend it, or name the API's host in NO_PROXY`,
+      `The proxy in ${name}, ${quote(withoutPassword(value))}, is not a URL of the form http://host:port; mend it, or name the API's host in NO_PROXY`,
     );
   const { ProxyAgent, fetch: proxiedFetch } = await import('undici');
   let dispatcher: InstanceType<typeof ProxyAgent>;
@@ -59,6 +60,14 @@ export function requestWritten(): Promise<void> {
     };
     for (const channel of channels) subscribe(channel, written);
   });
+}
+
+/** What can be shown of a proxy that is no URL: scheme, host and port. Where these cannot be told, a password may stand in their place. */
+function withoutPassword(proxy: string): string {
+  const [, scheme = '', rest = ''] = /^([a-z][\w+.-]*:\/\/)?(?:.*@)?(.*)$/is.exec(proxy) ?? [];
+  const [host = ''] = /^[^:/?#\s]*(?::\d+(?=[/?#]|$))?/.exec(rest) ?? [];
+  const whole = `${scheme}${rest}` === proxy || host !== '';
+  return `${scheme}${host}${whole && host === rest ? '' : '…'}`;
 }
 
 export function isLoopback(hostname: string): boolean {
