@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { PAGES, refresh } from '../scripts/tables.ts';
+import { PAGES, PIECE, refresh } from '../scripts/tables.ts';
 import type { Environment, Event } from '../src/event.ts';
 import { readInputs } from '../src/inputs/inputs.ts';
 import { outputsOf } from '../src/report/outputs.ts';
@@ -16,6 +16,10 @@ const DEFAULTS = Object.entries(ACTION.inputs).flatMap(([name, { default: value 
   value === undefined ? [] : [[name, value] as const],
 );
 const README = read('README.md');
+const DOCS = readdirSync(new URL('docs', ROOT)).map((name) => `docs/${name}`);
+
+/** The one example of which README shows but a part. */
+const QUICK_START = 'examples/workflows/quick-start.yml';
 
 /** How the sources name an input that they read. */
 const READS = /(?:\bgiven\(env, |\.(?:choice|flag|value)\(|\bpick\()'([a-z-]+)'/g;
@@ -104,9 +108,22 @@ describe('the pages', () => {
   test('README shows every example, and the tables', () => {
     const pieces = [...README.matchAll(/^<!-- from (\S+) -->$/gm)].map(([, name]) => name);
     const examples = readdirSync(new URL('examples/workflows', ROOT)).map((name) => `examples/workflows/${name}`);
-    expect(pieces.sort()).toEqual([...examples, 'inputs', 'outputs'].sort());
+    const whole = examples.filter((example) => example !== QUICK_START);
+    expect(pieces.sort()).toEqual([...whole, `${QUICK_START}#steps`, 'inputs', 'outputs'].sort());
     expect(README.match(/^<!-- end -->$/gm)).toHaveLength(pieces.length);
-    for (const example of examples) expect(README).toContain(`\n\`\`\`yaml\n${read(example)}\`\`\`\n`);
+    for (const example of whole) expect(README).toContain(`\n\`\`\`yaml\n${read(example)}\`\`\`\n`);
+  });
+
+  test('README begins with the step of an example', () => {
+    const [, first = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(README) ?? [];
+    expect(parse(first)).toEqual(parse(read(QUICK_START)).jobs.register.steps);
+  });
+
+  test.each([...PAGES, 'SECURITY.md', 'CHANGELOG.md', ...DOCS])('%s shows no step but those of examples', (page) => {
+    const generated = PAGES.some((other) => other === page);
+    const written = generated ? read(page).replaceAll(PIECE, '') : read(page);
+    const blocks = written.match(/^ *(```|~~~)[\s\S]*?^ *\1/gm) ?? [];
+    expect(blocks.filter((block) => /uses:.*\/cloudflare-origin-cloud-regions\b/.test(block))).toEqual([]);
   });
 
   test.each(['npm ci && npm run demo', 'npm ci && npm test'])('README tells to run: %s', (command) => {
@@ -143,6 +160,46 @@ describe('the pages', () => {
     expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 });
+
+describe('the threat model', () => {
+  const text = read('docs/threat-model.md');
+  const threats = text.split(/^(?=##)/m).flatMap((section): [string, string[]][] => {
+    const [, threat] = /^### (.+)/.exec(section) ?? [];
+    const cited = [...section.matchAll(/^- `([\w-]+\.test\.ts)` › (.+)$/gm)];
+    return threat === undefined ? [] : [[threat, cited.map(([, file, title]) => `${file} › ${title}`)]];
+  });
+
+  test.each(threats)('shows by tests that there are: %s', (_, cited) => {
+    expect(cited).not.toEqual([]);
+    expect(cited.filter((citation) => !isTest(citation))).toEqual([]);
+  });
+
+  test('names no test but under a threat, with its title', () => {
+    expect(text.match(/\.test\.ts/g)).toHaveLength(threats.flatMap(([, cited]) => cited).length);
+  });
+});
+
+/** Whether `FILE › TITLE` is a test; groups around it may stand before the title. */
+function isTest(citation: string): boolean {
+  const [file = '', ...titles] = citation.split(' › ');
+  return titlesIn(file).some((title) => ` › ${title}`.endsWith(` › ${titles.join(' › ')}`));
+}
+
+/** How a test or a group of tests begins: its indentation tells which groups are around it, and where its table of cases ends. */
+const BEGINS =
+  /^( *)(x?)(describe|test|on(?:Unix|Linux))(\.skip|\.todo|\.failing)?(\.each\b(?:(?!\n\1[^\s\])>])[\s\S])*?\))?\(\s*(['"`])((?:\\.|(?!\6).)+)\6/gm;
+
+/** The titles of a file's tests as they stand there, after those of the groups around them; without what is skipped everywhere. */
+function titlesIn(file: string): string[] {
+  const found: string[] = [];
+  let around: { readonly depth: number; readonly title: string; readonly off: boolean }[] = [];
+  for (const [, indent = '', x, kind, off, , , title = ''] of read(`__tests__/${file}`).matchAll(BEGINS)) {
+    around = around.filter(({ depth }) => depth < indent.length);
+    around.push({ depth: indent.length, title, off: x !== '' || off !== undefined });
+    if (kind !== 'describe' && !around.some((one) => one.off)) found.push(around.map((one) => one.title).join(' › '));
+  }
+  return found;
+}
 
 function read(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8');

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { readCommand } from '../emulator/command-line.ts';
+import { onUnix } from './fixtures/platform.ts';
 
 const MAIN = fileURLToPath(new URL('../emulator/main.ts', import.meta.url));
 const TOKEN = 'a-token';
@@ -88,14 +89,14 @@ describe('the emulator as a program', () => {
     });
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends by itself on %s', async (signal) => {
+  onUnix.each(['SIGINT', 'SIGTERM'] as const)('ends by itself on %s', async (signal) => {
     const child = run([]);
     await started(child);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
-  test('ends on a signal with an answer under way', async () => {
+  onUnix('ends on a signal with an answer under way', async () => {
     const child = run(['--fault', 'half stall']);
     const { greeting } = await started(child);
     const response = await fetch(`${greeting.url}/zones`);

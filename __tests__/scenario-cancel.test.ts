@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { LoggedRequest } from '../emulator/log.ts';
 import { actDist, at } from './action.ts';
+import { onUnix } from './fixtures/platform.ts';
 import { many, writes } from './fixtures/zone.ts';
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('At %s the built file', (signal) => {
@@ -30,7 +31,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('At %s the built file', (signal) =
   const list = (count: number) => ({ mappings: JSON.stringify(many(count)) });
   const isWrite = ({ method }: LoggedRequest) => method !== 'GET';
 
-  test('gives up a request that hangs, and reports what was done and what was not', async () => {
+  onUnix('gives up a request that hangs, and reports what was done and what was not', async () => {
     emulator.fault('WRITE #2 hang');
     let count = 0;
     const ending = await cancelled((request) => isWrite(request) && ++count === 2, 'onRequest', list(350));
@@ -47,7 +48,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('At %s the built file', (signal) =
     expect(ending.summary).not.toBe('');
   });
 
-  test('lets a write under way say how it ended, and sends nothing more', async () => {
+  onUnix('lets a write under way say how it ended, and sends nothing more', async () => {
     emulator.fault('WRITE #1 delay 300');
     const ending = await cancelled(isWrite, 'onRequest', list(150));
     expect(ending).toMatchObject({ exitCode: 1, outputs: { created: '100', failed: '50', changed: 'true' } });
@@ -55,7 +56,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('At %s the built file', (signal) =
     expect(ending.after).toBeLessThan(5_000);
   });
 
-  test('ends while it observes: nothing was attempted', async () => {
+  onUnix('ends while it observes: nothing was attempted', async () => {
     emulator.fault('GET hang');
     const ending = await cancelled(() => true, 'onRequest', list(3));
     expect(ending).toMatchObject({ exitCode: 1, outputs: { failed: '3', changed: 'false', count: '' } });
@@ -65,7 +66,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('At %s the built file', (signal) =
     expect(writes(emulator)).toEqual([]);
   });
 
-  test('ends while it waits for another try', async () => {
+  onUnix('ends while it waits for another try', async () => {
     emulator.fault('WRITE status 503 retry-after=60');
     const ending = await cancelled(isWrite, 'onAnswer', list(150));
     expect(ending).toMatchObject({ exitCode: 1, outputs: { failed: '150', changed: 'false' } });
@@ -73,7 +74,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('At %s the built file', (signal) =
     expect(writes(emulator)).toHaveLength(1);
   });
 
-  test('exits with 1 also where the one write under way was the whole work', async () => {
+  onUnix('exits with 1 also where the one write under way was the whole work', async () => {
     emulator.fault('WRITE delay 300');
     const ending = await cancelled(isWrite, 'onRequest', list(1));
     expect(ending).toMatchObject({ exitCode: 1, outputs: { created: '1', changed: 'true' } });

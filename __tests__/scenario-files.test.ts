@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { ACTS, type Annotation, at, type Ending } from './action.ts';
+import { onUnix } from './fixtures/platform.ts';
 
 const WANTED = [
   { ip: '192.0.2.1', vendor: 'aws', region: 'us-east-1' },
@@ -286,7 +287,7 @@ describe.each(ACTS)('%s', (_, act) => {
       refused(await open('.'), /is a directory/);
     });
 
-    test('not a device', async () => {
+    onUnix('not a device', async () => {
       await symlink('/dev/null', join(workspace, 'null.csv'));
       refused(await open('null.csv'), /is outside of|is not a regular file/);
     });

@@ -5,7 +5,8 @@ import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
-import { ACTS, at, type Ending } from './action.ts';
+import { ACTS, actDist, at, type Ending } from './action.ts';
+import { onUnix } from './fixtures/platform.ts';
 
 const ONE = { ip: '192.0.2.1', vendor: 'aws', region: 'us-east-1' };
 const NAMES = [
@@ -322,7 +323,9 @@ describe.each(ACTS)('%s', (_, act) => {
   });
 
   describe('on a cancel', () => {
-    test.each(['SIGINT', 'SIGTERM'] as const)('(%s) tells what was done and what was not', async (signal) => {
+    const onCancel = act === actDist ? onUnix : test;
+
+    onCancel.each(['SIGINT', 'SIGTERM'] as const)('(%s) tells what was done and what was not', async (signal) => {
       let cancel: (() => void) | undefined;
       const when = new Promise<void>((done) => {
         cancel = done;
@@ -354,7 +357,7 @@ describe.each(ACTS)('%s', (_, act) => {
       expect(told(ending, 'error').join()).toMatch(/cancel/);
     });
 
-    test('before anything was written tells that nothing was', async () => {
+    onCancel('before anything was written tells that nothing was', async () => {
       let cancel: (() => void) | undefined;
       const when = new Promise<void>((done) => {
         cancel = done;

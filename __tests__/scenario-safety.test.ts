@@ -1,3 +1,4 @@
+import { EOL } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { ACTS, at, type Ending, type Start } from './action.ts';
@@ -6,6 +7,7 @@ const ONE = { ip: '192.0.2.1', vendor: 'aws', region: 'us-east-1' };
 /** As long as Cloudflare's newer tokens: longer than what an error quotes of a text. */
 const TOKEN = `cfut_${'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789'.repeat(2)}`;
 
+const linesOf = ({ log }: Ending) => log.split(/\r?\n/);
 const words = ({ annotations }: Ending) => annotations.map(({ message }) => message).join('\n');
 
 /** All that a run leaves behind, but for the command that masks the secret. */
@@ -33,7 +35,7 @@ const HARMLESS = ['add-mask', 'debug', 'endgroup', 'error', 'group', 'notice', '
 
 /** No line of the log is of another's making. */
 function obeysNothing(ending: Ending): void {
-  expect(ending.log).not.toMatch(/\r/);
+  expect(ending.log.replaceAll(EOL, '\n')).not.toMatch(/\r/);
   expect(commands(ending.log).filter((command) => !HARMLESS.includes(command))).toEqual([]);
   // The only masks are those of the credentials.
   for (const [, masked] of ending.log.matchAll(/^\s*::add-mask::(.*)$/gm)) expect(masked).not.toBe('owned');
@@ -59,7 +61,7 @@ describe.each(ACTS)('%s', (_, act) => {
   describe('shows the credential nowhere', () => {
     test('and masks it before anything else', async () => {
       const ending = await act({ inputs: at(emulator, ONE) });
-      expect(ending.log.startsWith(`::add-mask::${TOKEN}\n`)).toBe(true);
+      expect(linesOf(ending)[0]).toBe(`::add-mask::${TOKEN}`);
       expect(ending.exitCode).toBe(0);
       hides(ending, TOKEN);
     });
@@ -114,7 +116,7 @@ describe.each(ACTS)('%s', (_, act) => {
       emulator.fault(`PATCH refuse 1158 "bad ${TOKEN} here"`);
       const ending = await act({ inputs: at(emulator, { ...ONE, 'api-token': `Bearer ${TOKEN}` }) });
       expect(words(ending)).toMatch(/1158/);
-      expect(ending.log).toContain(`::add-mask::${TOKEN}\n`);
+      expect(linesOf(ending)).toContain(`::add-mask::${TOKEN}`);
       hides(ending, TOKEN);
     });
 
@@ -130,7 +132,7 @@ describe.each(ACTS)('%s', (_, act) => {
         env: { RUNNER_DEBUG: '1' },
       });
       expect(words(ending)).toMatch(/1158/);
-      expect(ending.log.startsWith(`::add-mask::${emulator.apiKey}\n`)).toBe(true);
+      expect(linesOf(ending)[0]).toBe(`::add-mask::${emulator.apiKey}`);
       hides(ending, emulator.apiKey);
     });
 
@@ -149,7 +151,7 @@ describe.each(ACTS)('%s', (_, act) => {
     test('nor one that spans lines', async () => {
       const ending = await act({ inputs: at(emulator, { ...ONE, 'api-token': 'first-line\n::set-output name=a::b' }) });
       expect(ending.exitCode).toBe(1);
-      expect(ending.log.split('\n')[0]).toBe('::add-mask::first-line%0A::set-output name=a::b');
+      expect(linesOf(ending)[0]).toBe('::add-mask::first-line%0A::set-output name=a::b');
       obeysNothing(ending);
     });
   });
@@ -346,7 +348,7 @@ describe.each(ACTS)('%s', (_, act) => {
       async (proxy) => {
         const ending = await act({ inputs: at(emulator, { ...ONE, ...far }), env: { HTTPS_PROXY: proxy } });
         expect(ending.exitCode).toBe(1);
-        expect(words(ending)).toMatch(/proxy in HTTPS_PROXY is not a URL of the form http:\/\/host:port/);
+        expect(words(ending)).toMatch(/proxy in HTTPS_PROXY, "[^"]+", is not a URL of the form http:\/\/host:port/);
         expect(traces(ending)).not.toContain('hidden-password');
       },
     );

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type FileProblem, readMappingsFile } from '../src/wanted/file.ts';
+import { onLinux, onUnix } from './fixtures/platform.ts';
 
 const TEXT = '- ip: 192.0.2.1\n';
 let base: string;
@@ -154,14 +155,14 @@ describe('a mappings file is refused', () => {
     );
   });
 
-  test('that is a pipe or a device, without waiting for it', async () => {
+  onUnix('that is a pipe or a device, without waiting for it', async () => {
     execFileSync('sh', ['-c', 'mkfifo pipe.yaml'], { cwd: workspace });
     const message = 'is not a regular file; give the path of a file';
     expect(await read('pipe.yaml')).toEqual({ message: fault(`"pipe.yaml" ${message}`) });
     expect(await readMappingsFile('null', { workspace: '/dev' })).toEqual({ message: fault(`"null" ${message}`) });
   });
 
-  test('that has another length than it says', async () => {
+  onLinux('that has another length than it says', async () => {
     expect(await readMappingsFile('status', { workspace: '/proc/self' })).toEqual({
       message: fault('"status" changed while it was read; run the step again'),
     });

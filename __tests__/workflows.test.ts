@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { onLinux } from './fixtures/platform.ts';
 
 /** Commits that workflows may use, read from the actions' own repositories: of each the version that its comment names. */
 const PINS: Readonly<Record<string, string>> = {
@@ -23,21 +26,61 @@ const PINS: Readonly<Record<string, string>> = {
 /** This action itself: as users name it, and as it is checked out. */
 const OURSELVES = ['OWNER/cloudflare-origin-cloud-regions@v1', './'];
 
+const READ = { contents: 'read' };
+/** What each job of each workflow may do with the token of its run. */
+const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  'examples/workflows/blue-green.yml': { switch: READ },
+  'examples/workflows/deploy.yml': { deploy: READ },
+  'examples/workflows/many-zones.yml': { apply: READ },
+  'examples/workflows/mappings-in-git.yml': { plan: { ...READ, 'pull-requests': 'write' }, apply: READ, check: READ },
+  'examples/workflows/preview-cleanup.yml': { 'clean-up': { 'pull-requests': 'write' } },
+  'examples/workflows/preview.yml': { preview: { ...READ, 'pull-requests': 'write' } },
+  'examples/workflows/quick-start.yml': { register: {} },
+  'examples/workflows/register.yml': { register: {} },
+  '.github/workflows/ci.yml': { check: READ, node: READ, dist: READ, workflows: READ },
+  '.github/workflows/codeql.yml': { analyze: { ...READ, actions: 'read', 'security-events': 'write' } },
+  '.github/workflows/dependency-review.yml': { review: READ },
+  '.github/workflows/live.yml': { live: READ },
+  '.github/workflows/matrix.yml': { built: READ },
+  '.github/workflows/release.yml': {
+    verify: READ,
+    attest: { ...READ, attestations: 'write', 'id-token': 'write' },
+    draft: { contents: 'write' },
+    major: { contents: 'write' },
+  },
+  '.github/workflows/scorecard.yml': { analysis: { ...READ, 'id-token': 'write', 'security-events': 'write' } },
+  '.github/workflows/self-test.yml': { use: READ },
+};
+
+/** GitHub's program, as far as moving the major tag needs it: writes down what it is asked for. */
+const GH = `#!/bin/sh
+echo "$*" >> "$LOG"
+case "$*" in
+  *'/releases?'*) test -n "\${PUBLISHED+set}" && echo "$PUBLISHED" ;;
+  *'/git/ref/'*) test -n "$MAJOR" ;;
+esac
+`;
+
 interface Step {
+  readonly name?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
 interface Job {
-  readonly permissions?: object;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly needs?: string;
+  readonly 'runs-on': string;
+  readonly strategy?: { readonly matrix: object };
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly steps: readonly Step[];
 }
 
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions: object;
+  readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -66,8 +109,8 @@ describe.each([...EXAMPLES, ...OWN])('%s', (path) => {
 
   test('grants nothing at the top, and to each job what it needs', () => {
     expect(workflow.permissions).toEqual({});
-    const needy = jobs.filter((job) => job.steps.some(({ uses }) => uses?.startsWith('actions/checkout@')));
-    expect(needy.every(({ permissions }) => permissions !== undefined)).toBe(true);
+    const granted = Object.entries(workflow.jobs).map(([name, { permissions = {} }]) => [name, permissions]);
+    expect(Object.fromEntries(granted)).toEqual(PERMISSIONS[path]);
   });
 
   test('puts no expression into a script, and leaves no credential in a checkout', () => {
@@ -75,6 +118,10 @@ describe.each([...EXAMPLES, ...OWN])('%s', (path) => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.every((step) => step.with?.['persist-credentials'] === false)).toBe(true);
   });
+});
+
+test('there are these workflows and no others', () => {
+  expect([...EXAMPLES, ...OWN].sort()).toEqual(Object.keys(PERMISSIONS).sort());
 });
 
 test('the commits are whole', () => {
@@ -121,6 +168,199 @@ describe('examples', () => {
     const steps = Object.values(jobs).flatMap((job) => job.steps);
     expect(steps.map(({ uses }) => uses)).toEqual([OURSELVES[0]]);
   });
+});
+
+describe('the own workflows', () => {
+  const jobOf = (file: string, name: string): Job => {
+    const job = workflowOf(file).jobs[name];
+    if (job === undefined) throw new Error(`${file} has no job ${name}`);
+    return job;
+  };
+  const actionsOf = ({ steps }: Job) => steps.flatMap(({ uses }) => uses?.replace(/@.*/, '') ?? []);
+  const scriptsOf = ({ steps }: Job) => steps.filter(({ run }) => run !== undefined);
+  const COMMANDS = ['npm ci', 'npm run lint', 'npm run types', 'npm test'].map((run) => ({ run }));
+  const COMPARE = 'git diff --exit-code -- dist\ntest -z "$(git status --porcelain -- dist)"\n';
+
+  test.each(['ci.yml', 'codeql.yml', 'matrix.yml', 'self-test.yml'])(
+    'run for pull requests and for main: %s',
+    (file) => {
+      expect(workflowOf(file).on).toMatchObject({ pull_request: null, push: { branches: ['main'] } });
+    },
+  );
+
+  test('let code run beside the right to sign nowhere', () => {
+    const signing = OWN.flatMap((path) => Object.values<Job>(parse(read(path)).jobs)).filter(
+      ({ permissions }) => permissions?.['id-token'] === 'write',
+    );
+    expect(signing.map(actionsOf)).toEqual([
+      ['actions/checkout', 'actions/attest'],
+      ['actions/checkout', 'ossf/scorecard-action', 'github/codeql-action/upload-sarif'],
+    ]);
+    expect(signing.flatMap(scriptsOf)).toEqual([]);
+  });
+
+  test('lint, check types and test on Node 24', () => {
+    const check = jobOf('ci.yml', 'check');
+    expect(nodeOf(check)).toBe(24);
+    // Whole steps: one that is left out, or may fail, checks nothing.
+    expect(scriptsOf(check)).toEqual(COMMANDS);
+  });
+
+  test('test the built file on the oldest Node that is supported, and on a late one', () => {
+    const job = jobOf('ci.yml', 'node');
+    expect(job.strategy?.matrix).toEqual({ node: ['24.4.1', '24.21.0'] });
+    expect(nodeOf(job)).toBe('$' + '{{ matrix.node }}');
+    expect(scriptsOf(job).at(-1)).toEqual({
+      run: 'ACTION_NODE="$(command -v node)" npm test -- --coverage=false __tests__/scenario-',
+    });
+  });
+
+  test('build on Node 24 and compare dist', () => {
+    const dist = jobOf('ci.yml', 'dist');
+    expect(nodeOf(dist)).toBe(24);
+    expect(scriptsOf(dist)).toEqual([{ run: 'npm ci' }, { run: 'npm run build' }, { name: 'Compare', run: COMPARE }]);
+  });
+
+  test('lint the workflows', () => {
+    const [, lint] = jobOf('ci.yml', 'workflows').steps;
+    expect(lint).toEqual({
+      uses: expect.stringMatching(/^zizmorcore\/zizmor-action@/),
+      with: { 'advanced-security': false, inputs: '.github/workflows' },
+    });
+  });
+
+  test('build and test on each platform that runners have', () => {
+    const job = jobOf('matrix.yml', 'built');
+    expect(job.strategy?.matrix).toEqual({ os: ['ubuntu-24.04', 'ubuntu-24.04-arm', 'windows-2025', 'macos-15'] });
+    expect(job['runs-on']).toBe('$' + '{{ matrix.os }}');
+    expect(scriptsOf(job)).toEqual([
+      { run: 'npm ci' },
+      { run: 'npm run build' },
+      { run: 'git diff --exit-code -- dist' },
+      { run: 'npm test -- --coverage=false' },
+    ]);
+  });
+
+  test('use the action itself, as it is committed and as it is built, with either API', () => {
+    const job = jobOf('self-test.yml', 'use');
+    expect(job.strategy?.matrix).toEqual({ dist: ['committed', 'built'], api: ['v1', 'v2'] });
+    expect(job.steps).toContainEqual({ if: "matrix.dist == 'built'", run: 'rm -rf dist\nnpm run build\n' });
+    expect(job.steps.filter(({ uses }) => uses === './').length).toBeGreaterThan(0);
+  });
+
+  test('search code, dependencies and habits for weaknesses', () => {
+    const analyze = jobOf('codeql.yml', 'analyze');
+    expect(analyze.strategy?.matrix).toEqual({ language: ['javascript-typescript', 'actions'] });
+    expect(actionsOf(analyze)).toEqual([
+      'actions/checkout',
+      'github/codeql-action/init',
+      'github/codeql-action/analyze',
+    ]);
+    expect(workflowOf('dependency-review.yml').on).toEqual({ pull_request: null });
+    expect(actionsOf(jobOf('dependency-review.yml', 'review'))).toContain('actions/dependency-review-action');
+    expect(workflowOf('scorecard.yml').on).toEqual({
+      push: { branches: ['main'] },
+      schedule: [{ cron: expect.any(String) }],
+    });
+  });
+
+  test('try a real zone only by hand, and leave nothing in it', () => {
+    expect(Object.keys(workflowOf('live.yml').on)).toEqual(['workflow_dispatch']);
+    const { steps } = jobOf('live.yml', 'live');
+    const ours = steps.filter(({ uses }) => uses === './');
+    expect(new Set(ours.map((step) => step.with?.ip))).toEqual(new Set(['$' + '{{ env.ADDRESS }}']));
+    expect(steps.at(-1)).toMatchObject({
+      if: "always() && steps.plan.outputs.created == '1'",
+      uses: './',
+      with: { state: 'absent' },
+    });
+    expect(steps.at(-1)?.with).not.toHaveProperty('mode');
+  });
+
+  describe('release', () => {
+    test('what was verified', () => {
+      const { on, jobs } = workflowOf('release.yml');
+      expect(on).toEqual({ push: { tags: ['v[0-9]+.[0-9]+.[0-9]+'] }, release: { types: ['published'] } });
+      expect(Object.entries(jobs).map(([name, { needs }]) => [name, needs])).toEqual([
+        ['verify', undefined],
+        ['attest', 'verify'],
+        ['draft', 'attest'],
+        ['major', undefined],
+      ]);
+      const verify = jobOf('release.yml', 'verify');
+      expect(nodeOf(verify)).toBe(24);
+      const scripts = scriptsOf(verify).map(({ name: _, ...step }) => step);
+      expect(scripts[0]?.run).toContain('package.json');
+      expect(scripts.slice(1)).toEqual([
+        ...COMMANDS.slice(0, 3),
+        { run: 'npm run build' },
+        { run: COMPARE },
+        ...COMMANDS.slice(3),
+      ]);
+    });
+
+    test('with an attestation of dist, as a draft', () => {
+      expect(jobOf('release.yml', 'attest').steps.at(-1)).toEqual({
+        uses: expect.stringMatching(/^actions\/attest@/),
+        with: { 'subject-path': 'dist/*' },
+      });
+      const [create, ...more] = jobOf('release.yml', 'draft').steps;
+      expect(more).toEqual([]);
+      expect(create?.run).toMatch(/^gh release create "\$TAG" --draft --verify-tag /);
+    });
+
+    const LIST = [
+      'api --paginate repos/octo/site/releases?per_page=100',
+      '--jq .[] | select((.draft or .prerelease) | not) | .tag_name',
+    ].join(' ');
+    const MOVE = 'api --method PATCH repos/octo/site/git/refs/tags/v1 -f sha=c0ffee -F force=true';
+    const CREATE = 'api --method POST repos/octo/site/git/refs -f ref=refs/tags/v1 -f sha=c0ffee';
+    const LOOK = 'api repos/octo/site/git/ref/tags/v1 --silent';
+
+    // As the runner of that job starts it, with GNU's sort.
+    onLinux.each<[string, string, string | undefined, readonly string[], number]>([
+      ['follows the highest release', 'v1.10.0', 'v1.2.0\nv1.10.0\nv1.9.9', [LIST, LOOK, MOVE], 0],
+      ['follows it below another major release', 'v1.0.6', 'v2.0.0\nv1.0.6\nv1.0.5\nv10.0.0', [LIST, LOOK, MOVE], 0],
+      ['is not held by tags of another form', 'v1.0.0', 'v1\nv1.5.0-rc.1\nold-v1.9.0\nv1.0.0', [LIST, LOOK, MOVE], 0],
+      ['is made with its first release', 'v1.0.0', 'v1.0.0', [LIST, LOOK, CREATE], 0],
+      ['stays at a higher release', 'v1.0.5', 'v1.0.5\nv1.1.0', [LIST], 0],
+      ['stays where the release is not among the published', 'v1.0.5', '', [LIST], 0],
+      ['stays where the releases cannot be read', 'v1.0.5', undefined, [LIST], 1],
+      ['is no matter of a tag of another form', 'v1.0.5-rc.1', 'v1.0.5-rc.1', [], 1],
+    ])('the major tag %s', (name, tag, published, calls, status) => {
+      const [step, ...more] = jobOf('release.yml', 'major').steps;
+      expect(more).toEqual([]);
+      const folder = mkdtempSync(join(tmpdir(), 'release-'));
+      try {
+        const log = join(folder, 'log');
+        writeFileSync(log, '');
+        writeFileSync(join(folder, 'gh'), GH, { mode: 0o755 });
+        const ending = spawnSync('bash', ['-e', '-c', step?.run ?? 'exit 9'], {
+          env: {
+            PATH: `${folder}${delimiter}${process.env.PATH}`,
+            ...{ REPOSITORY: 'octo/site', COMMIT: 'c0ffee', TAG: tag, LOG: log },
+            ...(published === undefined ? {} : { PUBLISHED: published }),
+            ...(name === 'is made with its first release' ? {} : { MAJOR: 'there' }),
+          },
+          encoding: 'utf8',
+        });
+        expect(readFileSync(log, 'utf8').split('\n').slice(0, -1)).toEqual(calls);
+        expect(ending).toMatchObject({ status });
+        const stays = status === 0 && calls.length === 1;
+        expect(ending.stdout).toMatch(stays ? /^::notice::v1 stays where it is: .*, not v1\.0\.5\.\n$/ : /^$/);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  });
+
+  function workflowOf(file: string): Workflow {
+    return parse(read(`.github/workflows/${file}`));
+  }
+
+  function nodeOf({ steps }: Job): unknown {
+    return steps.find(({ uses }) => uses?.startsWith('actions/setup-node@'))?.with?.['node-version'];
+  }
 });
 
 test('updates of dependencies wait for a week', () => {

@@ -13,22 +13,32 @@ interface Action {
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** A generated piece of a page, with its marks. */
+export const PIECE = /^(<!-- from (\S+) -->\n)[\s\S]*?^(<!-- end -->)$/gm;
+
 /**
  * A page with every piece between `<!-- from NAME -->` and `<!-- end -->` brought up to date. NAME is `inputs` or `outputs`
- * (of action.yml), `modules` (a picture of the imports in src), or the path of a workflow, which is shown as it is.
+ * (of action.yml), `modules` (a picture of the imports in src), or the path of a workflow, which is shown as it is; `PATH#KEY`
+ * shows only what stands under a key of it.
  */
 export function refresh(page: string): string {
-  return page.replace(
-    /^(<!-- from (\S+) -->\n)[\s\S]*?^(<!-- end -->)$/gm,
-    (_, start: string, name: string, end: string) => `${start}\n${pieceOf(name)}\n\n${end}`,
-  );
+  return page.replace(PIECE, (_, start: string, name: string, end: string) => `${start}\n${pieceOf(name)}\n\n${end}`);
 }
 
 function pieceOf(name: string): string {
   if (name === 'inputs') return inputsTable();
   if (name === 'outputs') return outputsTable();
   if (name === 'modules') return modulesPicture();
-  return `\`\`\`yaml\n${read(name).trimEnd()}\n\`\`\``;
+  const [path = '', key] = name.split('#');
+  const text = key === undefined ? read(path) : under(key, read(path));
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+}
+
+/** The lines under a key of a YAML text, moved to the left. */
+function under(key: string, text: string): string {
+  const [, , lines = '', margin] = new RegExp(`^( *)${key}:\\n((\\1 +).*\\n(?:\\3.*\\n|\\n)*)`, 'm').exec(text) ?? [];
+  if (lines === '') throw new Error(`nothing stands under the key ${key}`);
+  return lines.replaceAll(new RegExp(`^${margin}`, 'gm'), '');
 }
 
 function inputsTable(): string {
