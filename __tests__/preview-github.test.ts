@@ -244,6 +244,23 @@ describe('files', () => {
     });
   });
 
+  test('come from where a redirect leads, and the token goes there only where it is the same host', async () => {
+    fake.commit('abc', { 'a.yaml': text });
+    const elsewhere = await startGitHub();
+    const path = `/repos/${fake.repository}/contents/a.yaml?ref=abc`;
+    try {
+      const moved = (url: string) => first(1, { status: 301, body: {}, headers: { location: `${url}${path}` } });
+      moved(fake.url);
+      expect(await client().fileAt('old.yaml', 'abc')).toBe(text);
+      expect(fake.requests).toHaveLength(2);
+      moved(elsewhere.url);
+      await kindOf(client().fileAt('old.yaml', 'abc'));
+      expect(elsewhere.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
   test.each([
     { type: 'file', encoding: 'none', content: '' },
     { type: 'file', encoding: 'base64', content: null },
