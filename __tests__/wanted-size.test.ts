@@ -70,12 +70,15 @@ describe('what is too large is refused', () => {
     expect(problems[0]).toMatchObject({ message, place: { line: 2, column: 1 } });
   });
 
-  test('a list of 3,500 entries is not', async () => {
+  test.each([
+    ['over lines', (ip: string) => `- ip: "${ip}" # x\n  vendor: aws\n\n  region: r\n  modified_on: "2026"\n`],
+    [
+      'in braces over lines, each with its comment',
+      (ip: string) => `# x\n- {\n    ip: "${ip}", # x\n    vendor: "aws", # x\n    region: "r" # x\n  }\n\n`,
+    ],
+  ])('a list of 3,500 entries %s is not', async (_name, entry) => {
     const ips = Array.from({ length: 3500 }, (_, index) => `198.51.${index >> 8}.${index & 255}`);
-    const { wanted, problems } = await parseMappings(
-      ips.map((ip) => `- ip: "${ip}" # x\n  vendor: aws\n\n  region: r\n  modified_on: "2026"\n`).join(''),
-      { file: 'o.yaml', target: 'required' },
-    );
+    const { wanted, problems } = await parseMappings(ips.map(entry).join(''), { file: 'o.yaml', target: 'required' });
     expect(problems).toEqual([]);
     expect(wanted.map(({ ip }) => ip)).toEqual(ips);
   });

@@ -2,7 +2,7 @@ import { type Account, holdingOf, KINDS, readAccount } from './account.ts';
 import { expectation, isSo, isUndisturbed, targetOf } from './expected.ts';
 import type { Ending } from './home.ts';
 import { origins } from './origins.ts';
-import { asksOf, isGone, isList, saysGone } from './requests.ts';
+import { asksOf, isDone, isGone, isList, saysGone } from './requests.ts';
 import type { Task } from './scenario.ts';
 import { type Evidence, type Holding, type Sent, same } from './stage.ts';
 
@@ -160,9 +160,7 @@ function listing(index: number, own: readonly Sent[], account: Account, { moment
     if (paged && wrong.length === 0) return [];
     // Without any list to read, what the last good write answered stands, whatever was refused since.
     const listed = own.some(({ request }) => request.method === 'GET' && isList(request) && request.status === 200);
-    const answered = own.findLastIndex(
-      ({ request: { codes, status }, request }) => isList(request) && status === 200 && codes.length === 0,
-    );
+    const answered = own.findLastIndex(({ request }) => isList(request) && isDone(request));
     const stands = same(told, moments[own[answered]?.saw ?? -1]?.holding ?? new Map());
     if (!listed && stands && own.slice(answered + 1).every(({ request }) => request.codes.length > 0)) return [];
     return [`the list put out (${told.size}) is none that the API answered after the last write`];

@@ -13,7 +13,7 @@ import {
 } from './bench/harness.ts';
 
 // How fast the built action is, beside what somebody would write without it. In each round every contender runs once, in
-// turn, so that the ratios are of neighbours in time. Takes about ten minutes; --quick about four. With --before COMMIT the action
+// turn, so that the ratios are of neighbours in time. With --quick it takes about four minutes. With --before COMMIT the action
 // as that commit had it takes part.
 
 const { quick, before: commit } = parseArgs({

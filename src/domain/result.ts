@@ -16,7 +16,10 @@ export interface Result {
   readonly outcomes: readonly Outcome[];
   readonly zoneId?: string;
   readonly apiVersion?: ApiVersion;
-  /** What the zone holds after the run (plan and check: as it is), in the order of the addresses; absent where it could not be learned. */
+  /**
+   * What the zone holds after the run (plan and check: as it is), in the order of the addresses; absent where it could not
+   * be learned.
+   */
   readonly list?: MappingList;
   readonly regions?: Regions;
   /** Whether anything was written (plan and check: would be written). */

@@ -62,12 +62,12 @@ export function requestWritten(): Promise<void> {
   });
 }
 
-/** What can be shown of a proxy that is no URL: scheme, host and port. Where these cannot be told, a password may stand in their place. */
+/** What can be shown of a proxy that is no URL: its scheme, host and port. Whatever else stands there may be a password. */
 function withoutPassword(proxy: string): string {
   const [, scheme = '', rest = ''] = /^([a-z][\w+.-]*:\/\/)?(?:.*@)?(.*)$/is.exec(proxy) ?? [];
   const [host = ''] = /^[^:/?#\s]*(?::\d+(?=[/?#]|$))?/.exec(rest) ?? [];
-  const whole = `${scheme}${rest}` === proxy || host !== '';
-  return `${scheme}${host}${whole && host === rest ? '' : '…'}`;
+  const shown = `${scheme}${host}`;
+  return shown === proxy || (host !== '' && host === rest) ? shown : `${shown}…`;
 }
 
 export function isLoopback(hostname: string): boolean {
