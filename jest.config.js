@@ -4,6 +4,8 @@ export default {
   transform: {},
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
+  // All cores: the default leaves one idle, which is half of a small machine.
+  maxWorkers: '100%',
   testTimeout: 60_000,
   collectCoverage: true,
   coverageProvider: 'babel',

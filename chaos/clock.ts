@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { seededRandom } from '../emulator/random.ts';
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../src/domain/clock.ts';
 
-/** What a clock is made of; it can be handed to another thread. */
+/** What a clock is made of; it can be handed to another thread, and from one run to the next. */
 export interface Watch {
   readonly seed: number;
   /** Milliseconds by which the time of day is off, by turns. */
@@ -12,7 +12,8 @@ export interface Watch {
 }
 
 /** Milliseconds after which an answer counts as one that does not come. */
-const LONGEST_ANSWER = 700;
+const LONGEST_ANSWER = 900;
+const SINGLE_ANSWER = 15_000;
 
 /**
  * A clock whose sleep takes no time: now = time that has really passed + what was slept through. An answer is not waited
@@ -26,7 +27,7 @@ export function skippingClock({ seed, jumps, skipped }: Watch): Clock {
     now,
     date() {
       turn += 1;
-      return Date.now() + passed() + (jumps[turn % jumps.length] ?? 0);
+      return Math.floor(performance.timeOrigin + now()) + (jumps[turn % jumps.length] ?? 0);
     },
     async sleep(span, signal) {
       const until = now() + span;
@@ -35,7 +36,7 @@ export function skippingClock({ seed, jumps, skipped }: Watch): Clock {
       signal.throwIfAborted();
       skipped[0] = passed() + Math.max(0, until - now());
     },
-    timeout: (span) => AbortSignal.timeout(Math.min(span, LONGEST_ANSWER)),
+    timeout: (span) => AbortSignal.timeout(span > SINGLE_ANSWER ? span : Math.min(span, LONGEST_ANSWER)),
     random: seededRandom(seed),
   };
 }

@@ -1,63 +1,50 @@
 import { REGIONS } from '../emulator/regions.ts';
-import type { Scenario, Task, Want } from './scenario.ts';
-import type { Holding } from './stage.ts';
+import type { Task, Want } from './scenario.ts';
+import { targetOf } from './view.ts';
+import type { Holding } from './witness.ts';
 
-/** What a list makes of a task, worked out once more and apart from the action: what should become of each address. */
+export type Expected = 'created' | 'updated' | 'removed' | 'unchanged' | 'skipped';
+
+/** What a list comes to, worked out once more and apart from the action: what should become of each address. */
 export interface Expectation {
   readonly outcomes: ReadonlyMap<string, Expected>;
   /** Whether the run must be refused as a whole. */
   readonly refused: boolean;
 }
-export type Expected = 'created' | 'updated' | 'removed' | 'unchanged' | 'skipped';
 
 const LIMIT = 3500;
+const SMALL_ZONE = 10;
 
-/** @param judged whether the run can have had the supported regions */
-export function expectation(task: Task, there: Holding, judged: boolean): Expectation {
-  const outcomes = new Map<string, Expected>(task.wanted.map((want) => [want.ip, expectedOf(task, want, there)]));
-  const pruned = task.prune === 'all' ? [...there.keys()].filter((ip) => !outcomes.has(ip)) : [];
+/**
+ * @param prunable addresses that pruning takes away where they are not wanted
+ * @param isJudged whether the run can have had the supported regions
+ */
+export function expectation(task: Task, there: Holding, prunable: Iterable<string>, isJudged: boolean): Expectation {
+  const outcomes = new Map<string, Expected>();
+  for (const want of task.wanted) if (want.ip !== undefined) outcomes.set(want.ip, expectedOf(task, want, there));
+  const pruned = [...prunable].filter((ip) => !outcomes.has(ip));
   for (const ip of pruned) outcomes.set(ip, 'removed');
   const count = (kind: Expected) => [...outcomes.values()].filter((outcome) => outcome === kind).length;
-  const most = task.maxRemovals.endsWith('%')
-    ? there.size < 10
-      ? Number.POSITIVE_INFINITY
-      : (there.size * Number.parseFloat(task.maxRemovals)) / 100
-    : Number(task.maxRemovals);
   const refused =
-    pruned.length > most ||
+    pruned.length > mostRemovals(task.maxRemovals, there.size) ||
     (count('created') > 0 && there.size + count('created') - count('removed') > LIMIT) ||
     (task.state === 'present' && task.onConflict === 'fail' && count('updated') > 0) ||
-    (judged &&
+    (isJudged &&
       task.state === 'present' &&
-      task.wanted.some((want) => isMistaken(want) && outcomes.get(want.ip) !== 'unchanged'));
+      task.wanted.some((want) => isMistaken(want) && outcomes.get(want.ip ?? '') !== 'unchanged'));
   return { outcomes, refused };
 }
 
-/** Whether the zone is as the wish wants it. */
-export function isSo(want: Want, there: Holding): boolean {
-  const held = there.get(want.ip);
-  return want.vendor === undefined ? held === undefined : held === targetOf(want);
-}
-
-export function targetOf({ vendor, region }: Want): string {
-  return `${vendor} ${region}`;
-}
-
-/** Whether a scenario has nothing in it that could come between a task and its zone. */
-export function isUndisturbed({ faults, strangers, tasks, api }: Scenario): boolean {
-  return (
-    faults.length + strangers.length === 0 &&
-    tasks.length === 1 &&
-    tasks[0].cancelAt === undefined &&
-    api.limit === undefined &&
-    api.rateLimit === undefined &&
-    api.readOnly !== true
-  );
+/** The most mappings that `max-removals` lets go of a zone of this size. */
+export function mostRemovals(text: string, size: number): number {
+  if (!text.endsWith('%')) return Number(text);
+  const share = Number.parseFloat(text);
+  return size < SMALL_ZONE && share > 0 ? Number.POSITIVE_INFINITY : (size * share) / 100;
 }
 
 /** What should become of one address. */
 export function expectedOf({ state, onConflict }: Task, want: Want, there: Holding): Expected {
-  const held = there.get(want.ip);
+  const held = there.get(want.ip ?? '');
   if (state === 'absent') {
     if (held === undefined) return 'unchanged';
     return want.vendor === undefined || held === targetOf(want) ? 'removed' : 'skipped';
@@ -67,6 +54,12 @@ export function expectedOf({ state, onConflict }: Task, want: Want, there: Holdi
   return onConflict === 'skip' ? 'skipped' : 'updated';
 }
 
-function isMistaken({ vendor = '', region }: Want): boolean {
+/** Whether the zone is as the want says. */
+export function isSo({ state }: Task, want: Want, there: Holding): boolean {
+  const held = there.get(want.ip ?? '');
+  return state === 'absent' ? held === undefined : held === targetOf(want);
+}
+
+export function isMistaken({ vendor = '', region }: Want): boolean {
   return !REGIONS[vendor]?.some(({ name }) => name === region);
 }

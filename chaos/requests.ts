@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { LoggedRequest } from '../emulator/log.ts';
 
-/** What a write asks for: addresses with their target, or without one for a removal. */
+/** What a write asks for: addresses with their target, or without one for a removal. A setting asks for none. */
 export function asksOf({ method, path, body }: LoggedRequest): (readonly [ip: string, target: string | undefined])[] {
-  if (method === 'GET') return [];
+  if (method === 'GET' || !isOfMappings(path)) return [];
   const last = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
   if (method === 'DELETE')
     return (last === 'batch' ? z.array(z.string()).parse(body) : [last]).map((ip) => [ip, undefined]);
@@ -19,6 +19,16 @@ const asked = z.object({
   vendor: z.string(),
   region: z.string(),
 });
+
+/** Whether a request writes a mapping. */
+export function isWrite({ method, path }: LoggedRequest): boolean {
+  return method !== 'GET' && isOfMappings(path);
+}
+
+/** Whether a request reads or writes one of the two settings of Tiered Cache. */
+export function isOfSettings({ path }: LoggedRequest): boolean {
+  return /\/(?:argo\/tiered_caching|cache\/tiered_cache_smart_topology_enable)$/.test(path);
+}
 
 /** Whether the answer to a request is (a page of) the whole list. */
 export function isList({ method, path }: LoggedRequest): boolean {
@@ -42,4 +52,8 @@ export function saysGone({ method, codes }: LoggedRequest): boolean {
 /** Whether the API answered that all is well; a batch may still have words for single items. */
 export function isDone({ status, codes }: LoggedRequest): boolean {
   return status === 200 && codes.length === 0;
+}
+
+function isOfMappings(path: string): boolean {
+  return /\/(?:cache\/origin_cloud_regions|origin\/cloud_regions)(?:\/|$)/.test(path);
 }

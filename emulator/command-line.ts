@@ -1,8 +1,21 @@
 import { parseArgs } from 'node:util';
 import { FAULT_LANGUAGE, parseFault } from './fault-text.ts';
-import { choice, integer, isOn, mappings, rateLimit, zoneId } from './option-values.ts';
+import {
+  choice,
+  dnsRecords,
+  integer,
+  isOn,
+  jsonList,
+  LISTED_REGIONS,
+  listedRegions,
+  mappings,
+  rateLimit,
+  zone,
+  zoneId,
+} from './option-values.ts';
 import { DEFAULTS, type EmulatorOptions, NO_ROUTES, SURFACES } from './options.ts';
-import type { RateLimit } from './throttle.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { SETTING_STATES } from './zone-reads.ts';
 
 /** What the command line and the environment ask for. */
 export type Command =
@@ -20,12 +33,19 @@ export type Command =
 const RETRY_AFTER = ['none', 'seconds', 'date'] as const;
 
 /** Every option: its value for the help, what it does, and how it is read into the options. */
-const OPTIONS: Readonly<
+export const OPTIONS: Readonly<
   Record<string, readonly [value: string, meaning: string, read: (text: string) => EmulatorOptions]>
 > = {
   port: ['N', 'port on 127.0.0.1 (0: any free one)', (text) => ({ port: integer(text, 65_535) })],
   'zone-id': ['HEX', '32 hex digits', (text) => ({ zoneId: zoneId(text) })],
   'zone-name': ['NAME', `the zone's domain (${DEFAULTS.zoneName})`, (text) => ({ zoneName: text.toLowerCase() })],
+  'zone-status': ['STATUS', `what the look-up says (${DEFAULTS.zoneStatus})`, (text) => ({ zoneStatus: text })],
+  'other-zones': [
+    'ID:NAME[:STATUS],…',
+    'more zones, of the same name too',
+    (text) => ({ otherZones: text.split(',').map(zone) }),
+  ],
+  'zone-read': ['on|off', 'off: zones cannot be looked up', (text) => ({ zoneRead: isOn(text) })],
   'api-token': ['TOKEN', 'the token that is accepted', (text) => ({ apiToken: text })],
   'api-key': ['KEY', 'the global key that is accepted', (text) => ({ apiKey: text })],
   'api-email': ['EMAIL', 'the e-mail address that belongs to the key', (text) => ({ apiEmail: text })],
@@ -33,13 +53,34 @@ const OPTIONS: Readonly<
   limit: ['N', `the most mappings (${DEFAULTS.limit})`, (text) => ({ limit: integer(text) })],
   surfaces: [SURFACES.join('|'), 'what is routed', (text) => ({ surfaces: choice(text, SURFACES) })],
   'no-route': [NO_ROUTES.join('|'), 'how a missing route looks', (text) => ({ noRoute: choice(text, NO_ROUTES) })],
-  'tiered-cache': ['on|off', 'off: supported_regions is an error', (text) => ({ tieredCache: isOn(text) })],
-  'upper-tiers': ['on|off', 'off: regions come without upper tiers', (text) => ({ upperTiers: isOn(text) })],
   'read-only': ['on|off', 'on: the credential may not write', (text) => ({ readOnly: isOn(text) })],
   unserialised: ['on|off', 'on: concurrent writes overwrite each other', (text) => ({ unserialised: isOn(text) })],
   mappings: ['N|FILE', 'so many mappings, or those of a JSON file', (text) => ({ mappings: mappings(text) })],
+  'odd-rows': ['FILE', 'a JSON list of rows that lists hold besides', (text) => ({ oddRows: jsonList(text) })],
+  'tiered-cache': ['on|off', 'off: supported_regions is an error', (text) => ({ tieredCache: isOn(text) })],
+  'upper-tiers': ['on|off', 'off: regions come without upper tiers', (text) => ({ upperTiers: isOn(text) })],
+  'listed-regions': [
+    LISTED_REGIONS,
+    'no vendors, vendors without regions, or so many regions each',
+    (text) => ({ listedRegions: listedRegions(text) }),
+  ],
+  'tiered-caching': [
+    SETTING_STATES.join('|'),
+    'what the setting says',
+    (text) => ({ tieredCaching: choice(text, SETTING_STATES) }),
+  ],
+  'smart-topology': ['the same', 'what the setting says', (text) => ({ smartTopology: choice(text, SETTING_STATES) })],
+  'settings-read-only': ['on|off', 'on: a PATCH of a setting is refused', (text) => ({ settingsReadOnly: isOn(text) })],
+  'dns-records': [
+    'N|FILE',
+    'so many DNS records, or those of a JSON file',
+    (text) => ({ dnsRecords: dnsRecords(text) }),
+  ],
+  'dns-page-size': ['N', 'the most DNS records a page', (text) => ({ dnsPageSize: integer(text) })],
+  'dns-read': ['on|off', 'off: DNS records cannot be listed', (text) => ({ dnsRead: isOn(text) })],
+  'cloudflare-ranges': ['CIDR,…', 'what GET /ips answers', (text) => ({ cloudflareRanges: text.split(',') })],
   'rate-limit': ['N/SECONDS', 'requests per window; then 429 for a window', (text) => ({ rateLimit: rateLimit(text) })],
-  'random-seed': ['N', 'seed of the faults that strike by chance', (text) => ({ randomSeed: integer(text) })],
+  'random-seed': ['N', 'seed of the faults that come by chance', (text) => ({ randomSeed: integer(text) })],
 };
 
 /** Reads the options. What the command line says counts before the environment (`EMULATOR_LATENCY_MS` for `--latency-ms`). */

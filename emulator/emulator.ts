@@ -1,24 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
-import { turnOf } from './api.ts';
-import { deliver } from './delivery.ts';
-import { distorted } from './distortion.ts';
-import { type Fault, takesEffect } from './fault.ts';
+import { type ApiResult, answerRequest, type ZoneState } from './api.ts';
+import { createFaults, type Fault, type FaultMatch, itemRefusals, outcomeOf, takesEffect } from './fault.ts';
+import { faultyAnswer, itemFailure } from './fault-answer.ts';
 import { parseFault } from './fault-text.ts';
-import { createFaults, outcomeOf, type Strike } from './faults.ts';
-import { aloneRefused, itemWords } from './items.ts';
-import { listen } from './listener.ts';
 import { answered, BASE, createLog, type LoggedRequest, type OpenRequest, type RequestLog, readBody } from './log.ts';
 import { DEFAULTS, type EmulatorOptions } from './options.ts';
-import { population } from './population.ts';
+import { madeUpDnsRecords, population } from './population.ts';
 import { seededRandom } from './random.ts';
-import { overwrite, recordOf, type SeedMapping, timestamp, truth, without, type ZoneRecord } from './record.ts';
+import { createRequestCounter, tooManyRequests } from './rate-limit.ts';
+import {
+  EMPTY_RECORD,
+  recordOf,
+  type SeedMapping,
+  sortedMappings,
+  timestamp,
+  withMappings,
+  withoutMappings,
+  type ZoneRecord,
+} from './record.ts';
 import { REGIONS } from './regions.ts';
-import { routeOf } from './route.ts';
-import { createSurfaces } from './surfaces.ts';
-import { createThrottle, tooMany } from './throttle.ts';
-import type { Turn } from './visit.ts';
+import { createSurfaces, routeOf, type SettingName } from './route.ts';
+import { deliver, startServer } from './server.ts';
+import type { DnsRecordSeed, SettingState } from './zone-reads.ts';
 
 /** Something that a test does in the midst of a request; the request waits for it. If it throws, `close` throws. */
 type Hook = (request: LoggedRequest, emulator: Emulator) => void | Promise<void>;
@@ -42,6 +47,12 @@ export interface Emulator {
   onAnswer: Hook | undefined;
   /** Called when a request is over: answered, cut, or given up by the client. */
   onEnd: ((request: LoggedRequest) => void) | undefined;
+  /** Rows that every list of mappings holds besides; see the option. */
+  oddRows: readonly unknown[];
+  /** What the two settings of tiered cache say; a PATCH changes it. */
+  readonly settings: Record<SettingName, SettingState>;
+  /** The zone's DNS records. */
+  dnsRecords: readonly DnsRecordSeed[];
   /** What the zone holds, canonical, sorted by address. */
   mappings(): SeedMapping[];
   /** Replaces all that the zone holds, with these mappings or so many made-up ones. */
@@ -63,9 +74,10 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = { ...DEFAULTS, regions: REGIONS, ...options };
   const { now, zoneId, zoneName, apiToken, apiKey, apiEmail } = settings;
-  const api = { ...settings, zones: [{ id: zoneId, name: zoneName }, ...settings.otherZones] };
+  const zone = { id: zoneId, name: zoneName, status: settings.zoneStatus };
+  const api = { ...settings, zones: [zone, ...settings.otherZones] as const };
   const faults = createFaults(seededRandom(settings.randomSeed));
-  const throttle = options.rateLimit && createThrottle(options.rateLimit);
+  const waitFor = options.rateLimit && createRequestCounter(options.rateLimit);
   const surfaces = createSurfaces(settings.surfaces);
   const log = createLog((request) => emulator.onEnd?.(request));
   const stop = new AbortController();
@@ -77,17 +89,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 
   /** What the API makes of a request, by the record as it was at a moment. */
-  function operate(request: OpenRequest, wellFormed: boolean, from: ZoneRecord, strikes: readonly Strike[]): Turn {
+  function operate(
+    request: OpenRequest,
+    wellFormed: boolean,
+    from: ZoneRecord,
+    matches: readonly FaultMatch[],
+  ): ApiResult {
     const route = routeOf(request.method, request.path, zoneId);
-    const rules = { limit: settings.limit, regions: settings.regions, now, itemWords: itemWords(strikes) };
-    const visit = { ...request, record: from, rules, editable: !settings.readOnly, time: timestamp(now()) };
-    const turn = turnOf(
-      { ...request, route: route && surfaces.has(route) ? route : undefined, wellFormed },
-      visit,
-      api,
-    );
-    const refused = turn.record === undefined || request.path.endsWith('/batch') ? undefined : aloneRefused(strikes);
-    return refused === undefined ? turn : { answer: refused };
+    const rules = { limit: settings.limit, regions: settings.regions, now, itemRefusal: itemRefusals(matches) };
+    const editable = !settings.readOnly;
+    const context = { ...request, record: from, rules, oddRows: emulator.oddRows, editable, time: timestamp(now()) };
+    const routed = route && surfaces.has(route) ? route : undefined;
+    const state: ZoneState = { settings: emulator.settings, dnsRecords: emulator.dnsRecords };
+    const result = answerRequest({ ...request, route: routed, wellFormed }, context, api, state);
+    const refused = result.record === undefined || request.path.endsWith('/batch') ? undefined : itemFailure(matches);
+    return refused === undefined ? result : { answer: refused };
   }
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,13 +113,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (wellFormed === undefined) return;
     const atArrival = record;
     await emulator.onRequest?.(request, emulator);
-    const wait = throttle?.(now().getTime()) ?? 0;
-    if (options.rateLimit && wait > 0) return send(request, response, tooMany(options.rateLimit, wait, now()));
+    const wait = waitFor?.(now().getTime()) ?? 0;
+    if (options.rateLimit && wait > 0) return send(request, response, tooManyRequests(options.rateLimit, wait, now()));
 
-    const strikes = faults.strike(request);
-    for (const { effect } of strikes)
+    const matches = faults.match(request);
+    for (const { effect } of matches)
       if (effect.kind === 'vanish' || effect.kind === 'appear') surfaces[effect.kind](effect.surface);
-    const pause = strikes.reduce(
+    const pause = matches.reduce(
       (sum, { effect }) => sum + (effect.kind === 'delay' ? effect.ms : 0),
       settings.latencyMs,
     );
@@ -111,21 +127,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const left = pause - (performance.now() - arrived);
     if (left > 0) await sleep(left, undefined, { signal: stop.signal });
 
-    const outcome = outcomeOf(strikes);
+    const outcome = outcomeOf(matches);
     let answer: Answer = { status: 500, kind: 'empty' };
     if (outcome === undefined || takesEffect(outcome)) {
-      const turn = operate(request, wellFormed, settings.unserialised ? atArrival : record, strikes);
-      answer = turn.answer;
-      if (turn.record !== undefined && outcome?.kind !== 'lost-write') record = turn.record;
+      const seen = settings.unserialised ? atArrival : record;
+      const result = operate(request, wellFormed, outcome?.kind === 'as-empty' ? EMPTY_RECORD : seen, matches);
+      answer = result.answer;
+      const lost = outcome?.kind === 'lost-write' || outcome?.kind === 'as-empty';
+      if (result.record !== undefined && !lost) record = result.record;
+      if (result.setting !== undefined && !lost) emulator.settings[result.setting[0]] = result.setting[1];
     }
     await emulator.onAnswer?.(request, emulator);
     if (outcome === undefined) return send(request, response, answer);
-    const changed = distorted(answer, outcome, now());
+    const changed = faultyAnswer(answer, outcome, now());
     if (deliver(response, changed, outcome)) answered(request, changed);
   }
 
-  for (const fault of settings.faults) faults.add(asFault(fault));
-  const listener = await listen(
+  for (const fault of settings.faults) faults.add(faultOf(fault));
+  const server = await startServer(
     (message, response) => {
       serve(message, response).catch((error: unknown) => {
         if (!stop.signal.aborted) errors.push(error);
@@ -137,7 +156,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   );
 
   const emulator: Emulator = {
-    url: `${listener.origin}${BASE}`,
+    url: `${server.origin}${BASE}`,
     zoneId,
     zoneName,
     apiToken,
@@ -148,22 +167,26 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     onRequest: undefined,
     onAnswer: undefined,
     onEnd: undefined,
-    mappings: () => truth(record),
+    oddRows: settings.oddRows,
+    settings: { tieredCaching: settings.tieredCaching, smartTopology: settings.smartTopology },
+    dnsRecords:
+      typeof settings.dnsRecords === 'number' ? madeUpDnsRecords(settings.dnsRecords, zoneName) : settings.dnsRecords,
+    mappings: () => sortedMappings(record),
     seed: (mappings) => {
       record = seeded(mappings);
     },
     put: (...mappings) => {
-      record = overwrite(record, mappings, now());
+      record = withMappings(record, mappings, now());
     },
     remove: (...ips) => {
-      record = without(record, ips, now());
+      record = withoutMappings(record, ips, now());
     },
-    fault: (fault) => faults.add(asFault(fault)),
+    fault: (fault) => faults.add(faultOf(fault)),
     clearFaults: () => faults.clear(),
     forget: () => log.forget(),
     close: async () => {
       stop.abort();
-      await listener.close();
+      await server.close();
       if (errors.length > 0) throw errors[0];
     },
   };
@@ -175,9 +198,9 @@ const RATE_HEADERS = { ratelimit: '"default";r=50;t=30', 'ratelimit-policy': '"b
 
 function send(request: OpenRequest, response: ServerResponse, answer: Answer): void {
   const whole = { ...answer, headers: { ...RATE_HEADERS, ...answer.headers } };
-  if (deliver(response, whole, undefined)) answered(request, whole);
+  if (deliver(response, whole)) answered(request, whole);
 }
 
-function asFault(fault: Fault | string): Fault {
+function faultOf(fault: Fault | string): Fault {
   return typeof fault === 'string' ? parseFault(fault) : fault;
 }

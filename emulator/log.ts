@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Answer } from './answer.ts';
+import type { Answer, ErrorCode } from './answer.ts';
 
 /** The path below which the API lies. */
 export const BASE = '/client/v4';
@@ -22,7 +22,7 @@ export interface LoggedRequest {
   /** The status that was sent; undefined while there is none, and where no whole answer is sent. */
   readonly status?: number;
   /** The API's error codes in the answer that was sent. */
-  readonly codes: readonly number[];
+  readonly codes: readonly ErrorCode[];
 }
 
 /** A request under way; the log fills it in. */
@@ -82,7 +82,7 @@ export async function readBody(message: IncomingMessage, request: OpenRequest): 
 export function answered(request: OpenRequest, answer: Answer): void {
   request.status = answer.status;
   const errors = answer.kind === 'json' ? (answer.json as { readonly errors?: unknown }).errors : undefined;
-  request.codes = Array.isArray(errors) ? errors.map(({ code }: { readonly code: number }) => code) : [];
+  request.codes = Array.isArray(errors) ? errors.map(({ code }: { readonly code: ErrorCode }) => code) : [];
 }
 
 function isWrite({ method }: { readonly method: string }): boolean {

@@ -11,8 +11,9 @@ import {
   type Size,
   startServer,
 } from './bench/harness.ts';
+import { installTools, toolVersion } from './tools.ts';
 
-// How fast the built action is, beside what somebody would write without it. In each round every contender runs once, in
+// How fast the built action is, compared with what somebody would write without it. In each round every contender runs once, in
 // turn, so that the ratios are of neighbours in time. With --quick it takes about four minutes. With --before COMMIT the action
 // as that commit had it takes part.
 
@@ -32,6 +33,7 @@ interface Line {
   readonly rounds?: number;
 }
 
+installTools();
 const place = await makePlace(commit);
 const both = await startServer('both', LATENCY.near);
 const v2 = await startServer('v2', LATENCY.near);
@@ -43,8 +45,11 @@ const earlier = commit === undefined ? [] : [before];
 const farYaml: Line = { name: `action, ${LATENCY.far} ms latency`, contender: 'action', server: far };
 const farJson: Line = { name: `action, JSON file, ${LATENCY.far} ms latency`, contender: 'action-json', server: far };
 const actionV2: Line = { name: 'action, v2 only', contender: 'action', server: v2 };
-const sdk: Line = { name: 'SDK 7.3.0', contender: 'sdk', server: v2 };
+const sdk: Line = { name: `SDK ${toolVersion('cloudflare-v2')}`, contender: 'sdk', server: v2 };
 const plain: Line = { name: 'same requests', contender: 'plain', server: both };
+const declared: Line = { name: 'action, published addresses, regions declared', contender: 'declared', server: both };
+const auto: Line = { name: 'action, the same, region: auto', contender: 'auto', server: both };
+const autoAzure: Line = { name: 'action, region: auto, Azure as well', contender: 'auto-azure', server: both };
 const curl: Line = { name: 'curl loop', contender: 'curl', server: both, rounds: CURL_ROUNDS };
 
 try {
@@ -62,6 +67,7 @@ try {
     sdk,
     curl,
   ]);
+  const published = await compare('250 into an empty zone', 250, 0, ROUNDS[250], [declared, auto, autoAzure]);
   const all = await compare('3,500 into an empty zone', 3500, 0, ROUNDS[3500], [
     action,
     ...earlier,
@@ -90,16 +96,18 @@ try {
     say(
       `Before, at ${commit}: ${toStart(before).toFixed(1)} ms; action / before ${median(ratios(starts, action, before, ({ start }) => start)).toFixed(2)}`,
     );
-  const memory = {
+  const memory: Record<string, number> = {
     action: await peakMemory('action', 3500, 0, both, place),
     'action, JSON file': await peakMemory('action-json', 3500, 0, both, place),
     'action, v2 only': await peakMemory('action', 3500, 0, v2, place),
     'action, none to change': await peakMemory('action', 3500, 3500, both, place),
     ...(commit === undefined ? {} : { 'action before': await peakMemory('before', 3500, 0, both, place) }),
-    'SDK 7.3.0': await peakMemory('sdk', 3500, 0, v2, place),
+    [sdk.name]: await peakMemory('sdk', 3500, 0, v2, place),
+    'action, 250 with region: auto, three lists': await peakMemory('auto', 250, 0, both, place),
+    'action, 250 with region: auto, Azure as well': await peakMemory('auto-azure', 250, 0, both, place),
   };
   const peaks = Object.entries(memory).map(([name, mebibytes]) => `${name} ${mebibytes.toFixed(0)} MiB`);
-  say(`Peak memory at 3,500 entries: ${peaks.join(', ')}`);
+  say(`Peak memory, at 3,500 entries where nothing else is said: ${peaks.join(', ')}`);
   await sayDist();
 
   const wall = ({ wall }: Measure) => wall;
@@ -110,12 +118,26 @@ try {
   say('| --- | --: | --: | --- |');
   goal('250 entries, wall time / SDK', median(ratios(some, action, sdk, wall)), 1);
   goal('the same, JSON file for both', median(ratios(some, actionJson, sdk, wall)), 1);
-  goal('3,500 unchanged, requests on v1', most(of(same, action)), 3);
-  goal('3,500 unchanged, requests on v2', most(of(same, actionV2)), 37);
+  goal('3,500 unchanged, requests on v1', most(of(same, action)), 5);
+  goal('3,500 unchanged, requests on v2', most(of(same, actionV2)), 39);
+  goal(
+    '250 with region: auto, milliseconds more than declared',
+    median(differences(published, auto, declared, wall)),
+    400,
+  );
+  goal(
+    '250 with region: auto and Azure, peak memory in MiB',
+    memory['action, 250 with region: auto, Azure as well'] ?? Number.NaN,
+    180,
+  );
   goal('start to first request / script with fetch', startRatio, 1.5);
   goal('the same, stretch', startRatio, 1.25);
-  goal('3,500 entries, peak memory in MiB', Math.max(memory.action, memory['action, v2 only']), 150);
-  goal('the same, JSON file', memory['action, JSON file'], 150);
+  goal(
+    '3,500 entries, peak memory in MiB',
+    Math.max(memory.action ?? Number.NaN, memory['action, v2 only'] ?? Number.NaN),
+    150,
+  );
+  goal('the same, JSON file', memory['action, JSON file'] ?? Number.NaN, 150);
   goal('1 entry, wall time / same requests', median(ratios(one, action, plain, wall)), 1.15);
   goal('3,500 entries on v1, wall time / (latency × sequential requests)', ideal(all, action), 1.1);
   goal('the same, JSON file', ideal(all, actionJson), 1.1);
@@ -142,7 +164,10 @@ async function compare(
   for (const line of lines) {
     const runs = of(measured, line);
     const wall = median(runs.map((run) => run.wall));
-    const ratio = line === action ? '' : `${median(ratios(measured, action, line, (run) => run.wall)).toFixed(2)}×`;
+    const ratio =
+      line === action || !measured.has(action)
+        ? ''
+        : `${median(ratios(measured, action, line, (run) => run.wall)).toFixed(2)}×`;
     const chain = median(runs.map(({ sequential }) => sequential));
     say(`| ${title} | ${line.name} | ${runs.length} | ${most(runs)} | ${chain} | ${wall.toFixed(0)} | ${ratio} |`);
   }
@@ -171,10 +196,18 @@ function of(measured: Rounds, line: Line): readonly Measure[] {
 
 /** Round by round, as far as both ran. */
 function ratios(measured: Rounds, line: Line, beside: Line, value: (run: Measure) => number): number[] {
+  return pairs(measured, line, beside).map(([run, other]) => value(run) / value(other));
+}
+
+function differences(measured: Rounds, line: Line, beside: Line, value: (run: Measure) => number): number[] {
+  return pairs(measured, line, beside).map(([run, other]) => value(run) - value(other));
+}
+
+function pairs(measured: Rounds, line: Line, beside: Line): (readonly [Measure, Measure])[] {
   const runs = of(measured, line);
   return of(measured, beside).flatMap((other, round) => {
     const run = runs[round];
-    return run === undefined ? [] : [value(run) / value(other)];
+    return run === undefined ? [] : [[run, other] as const];
   });
 }
 

@@ -1,4 +1,4 @@
-import { actDist, at } from '../__tests__/action.ts';
+import { at, runBuilt } from '../__tests__/support/action.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { startGitHub } from '../emulator/github.ts';
 import { bar, conclude, heading, say, showEnding } from './runner-view.ts';
@@ -18,10 +18,10 @@ try {
   const closed = await step('closed', '198.51.100.8');
   conclude({
     'opening registers the first address': opened.ok && opened.ips === '192.0.2.10 198.51.100.7',
-    'a push with another address registers it and takes the first away':
+    'a push with another address registers it and removes the first':
       moved.ok && moved.ips === '192.0.2.10 198.51.100.8',
-    'closing takes away what is left, and nothing else': closed.ok && closed.ips === STANDING.ip,
-    'all of it is told in one comment': github.comments.length === 1,
+    'closing removes what is left, and nothing else': closed.ok && closed.ips === STANDING.ip,
+    'all of it is in one comment': github.comments.length === 1,
   });
 } finally {
   await Promise.all([emulator.close(), github.close()]);
@@ -30,7 +30,7 @@ try {
 async function step(action: 'opened' | 'synchronize' | 'closed', ip: string) {
   heading(`Pull request ${PULL}: ${action}`);
   const repo = { full_name: github.repository };
-  const ending = await actDist({
+  const ending = await runBuilt({
     inputs: at(emulator, {
       ip,
       vendor: 'gcp',
@@ -55,7 +55,7 @@ async function step(action: 'opened' | 'synchronize' | 'closed', ip: string) {
       },
     },
   });
-  showEnding(ending);
+  showEnding(ending, true);
   say('\nComment:');
   bar(github.comments.map(({ body }) => body).join('\n--\n') || '(none)');
   const ips = emulator

@@ -1,109 +1,84 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
-import { Stryker } from '@stryker-mutator/core';
+import { installTools, loadTool } from './tools.ts';
 
-// Are the tests tests? Small mistakes are put into the sources one at a time, each against the tests that know the place; those
-// that survive meet the other tests of the room. `npm run mutants`, or `npm run mutants -- zone report`: all rooms take more than
-// an hour on two cores.
+// Do the tests notice mistakes? Small mistakes are put into the sources of a room, one at a time, and the room's unit tests run
+// against each; those that survive meet the scenarios. `npm run mutants`, or `npm run mutants -- reconcile report`.
 
-/** A part of a room: what is mutated, by which tests a mutant is to be found out, and by which else. */
-interface Part {
-  /** Below `src`. */
-  readonly sources: string;
-  readonly tests: string;
-  readonly wider?: string;
+/** A mutant as Stryker reports it, as far as it is used here. */
+interface Mutant {
+  readonly fileName: string;
+  readonly location: { readonly start: Position; readonly end: Position };
+  readonly mutatorName: string;
+  readonly replacement: string;
+  readonly status: string;
 }
 
-const REPORT = { wider: '{report*,log}' };
-const WANTED = { wider: 'wanted-{file,inputs,rules,size,syntax}' };
-const PREVIEW = { wider: 'preview*' };
-const ROOMS: Readonly<Record<string, readonly Part[]>> = {
-  domain: [
-    {
-      sources: 'domain/{address,clip,mapping,nearest,quote}',
-      tests: '{address,mapping,nearest,quote}',
-      wider: '{report-text,wanted-rules}',
-    },
-  ],
-  plan: [{ sources: '{plan,advice,domain/wanted}', tests: '{plan,advice}' }],
-  apply: [{ sources: '{apply,writer}', tests: 'apply' }],
-  zone: [
-    { sources: 'zone/answers', tests: 'answers', wider: '{api,apply}' },
-    { sources: 'zone/{api,direct}', tests: '{api,direct}', wider: '{apply,transport}' },
-    { sources: 'zone/{failure,pace,transport}', tests: '{failure,pace,transport}', wider: 'api' },
-    { sources: 'zone/{connect,list,lookup,surface,v1,v2}', tests: 'apply', wider: 'scenario-surfaces' },
-  ],
-  wanted: [
-    { sources: 'wanted/file', tests: 'wanted-file' },
-    { sources: 'wanted/inputs', tests: 'wanted-inputs' },
-    { sources: 'wanted/{entries,entry,mappings,shape,target}', tests: 'wanted-rules', ...WANTED },
-    {
-      sources: 'wanted/{csv,decode,finding,format,json,members,placing,table,tree,unfold,yaml}',
-      tests: 'wanted-syntax',
-      ...WANTED,
-    },
-  ],
-  report: [
-    { sources: 'report/{addresses,text}', tests: 'report-text', ...REPORT },
-    { sources: 'report/{mask,veil}', tests: 'report-{mask,veil}', ...REPORT },
-    { sources: 'report/outputs', tests: 'report-outputs', ...REPORT },
-    { sources: 'report/{changes,problems,regions,summary,table}', tests: 'report-summary', ...REPORT },
-    { sources: 'report/{annotations,runner}', tests: 'report-{annotations,runner}', ...REPORT },
-    { sources: '{report/verdict,domain/outcome}', tests: 'report-verdict', ...REPORT },
-    { sources: 'report/report', tests: 'report' },
-  ],
-  preview: [
-    { sources: 'preview/{answers,calls,comments,failure,github,pulls}', tests: 'preview-github', ...PREVIEW },
-    { sources: 'preview/{earlier,files}', tests: 'preview-earlier', ...PREVIEW },
-    { sources: 'preview/{block,record,seal,stored}', tests: 'preview-record', ...PREVIEW },
-    { sources: 'preview/{comment,words}', tests: 'preview-comment', ...PREVIEW },
-    {
-      sources: 'preview/{claims,draft,fate,holders,places,settle,sweep,takeback}',
-      tests: 'preview-{life,takeback}',
-      ...PREVIEW,
-    },
-    { sources: 'preview/{cleanup,commented,open,preview}', tests: 'preview', ...PREVIEW },
-  ],
-  inputs: [{ sources: '{inputs/*,event}', tests: '{inputs,event,order}' }],
-  story: [
-    { sources: '{ledger,log,order}', tests: '{ledger,log,order}', wider: 'scenario-{inputs,report}' },
-    {
-      sources: '{keeper,observe,run}',
-      tests: 'scenario-{apply,report,surfaces}',
-      wider: 'scenario-{faults,inputs,preview,removal,review,safety}',
-    },
-  ],
-};
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
-const asked = process.argv.slice(2);
+interface StrykerModule {
+  readonly Stryker: new (options: object) => { runMutationTest(): Promise<readonly Mutant[]> };
+}
+
+/** What is mutated together, and by which tests a mutant is to be noticed. */
+interface Part {
+  /** Patterns of files. */
+  readonly sources: readonly string[];
+  readonly tests: string;
+}
+
+const SCENARIOS = 'scenarios/*';
+const FOLDERS = readdirSync('src', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+/** Each room is tested by what mirrors it; what has no mirror, since it connects the rooms, by the scenarios. */
+const ROOMS = new Map(
+  FOLDERS.map((room): [string, Part] => {
+    const sources = [`src/${room}/**/*.ts`, ...(room === 'stages' ? ['src/run.ts'] : [])];
+    return [room, { sources, tests: hasUnitTests(room) ? `unit/${room}/**/*` : SCENARIOS }];
+  }),
+);
+
+const names = process.argv.slice(2);
+for (const name of names)
+  if (!ROOMS.has(name)) throw new Error(`There is no room ${name}; the rooms are ${[...ROOMS.keys()].join(', ')}`);
+installTools();
+const { Stryker } = await loadTool<StrykerModule>('@stryker-mutator/core');
+
 let [allCaught, allMissed] = [0, 0];
-for (const name of asked.length > 0 ? asked : Object.keys(ROOMS)) {
-  const parts = ROOMS[name];
-  if (parts === undefined) throw new Error(`There is no room ${name}; there are ${Object.keys(ROOMS).join(', ')}`);
-  for (const { sources, tests, wider } of parts) {
-    const mutants = await mutate([`src/${sources}.ts`], tests);
-    let missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-    const count = missed.length + mutants.filter(isCaught).length;
-    if (wider !== undefined && missed.length > 0) {
-      const again = new Set((await mutate(missed.map(placeOf), wider)).filter(isCaught).map(identityOf));
-      missed = missed.filter((mutant) => !again.has(identityOf(mutant)));
-    }
-    allCaught += count - missed.length;
-    allMissed += missed.length;
-    const hung = mutants.filter(({ status }) => status === 'Timeout').length;
-    say(`${sources}: ${count - missed.length} of ${count} caught, ${hung} of them by never ending`);
-    for (const mutant of missed)
-      say(`  ${placeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement.replace(/\s+/g, ' ').slice(0, 80)}`);
+for (const name of names.length > 0 ? names : ROOMS.keys()) {
+  const { sources, tests } = ROOMS.get(name) as Part;
+  const mutants = await mutate(sources, tests);
+  let missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const count = missed.length + mutants.filter(isCaught).length;
+  if (tests !== SCENARIOS && missed.length > 0) {
+    const again = new Set((await mutate(missed.map(placeOf), SCENARIOS)).filter(isCaught).map(identityOf));
+    missed = missed.filter((mutant) => !again.has(identityOf(mutant)));
   }
+  allCaught += count - missed.length;
+  allMissed += missed.length;
+  const hung = mutants.filter(({ status }) => status === 'Timeout').length;
+  say(`${name}: ${count - missed.length} of ${count} caught, ${hung} of them by never ending`);
+  for (const mutant of missed)
+    say(`  ${placeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement.replace(/\s+/g, ' ').slice(0, 80)}`);
 }
 const share = (100 * allCaught) / (allCaught + allMissed);
 say(`${allCaught} of ${allCaught + allMissed} caught (${share.toFixed(1)} %)`);
+
+function hasUnitTests(room: string): boolean {
+  const folder = `__tests__/unit/${room}`;
+  return existsSync(folder) && readdirSync(folder).some((file) => file.endsWith('.test.ts'));
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function mutate(places: readonly string[], tests: string) {
+function mutate(places: readonly string[], tests: string): Promise<readonly Mutant[]> {
   return new Stryker({
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
@@ -115,12 +90,13 @@ function mutate(places: readonly string[], tests: string) {
       enableFindRelatedTests: false,
       config: {
         collectCoverage: false,
-        setupFiles: ['<rootDir>/__tests__/fixtures/one-failure.ts'],
+        setupFiles: ['<rootDir>/__tests__/support/one-failure.ts'],
         testMatch: [`<rootDir>/__tests__/${tests}.test.ts`],
       },
     },
     coverageAnalysis: 'perTest',
     mutate: [...places],
+    ignorePatterns: ['/dist', '/coverage', '/pictures', '/tools'],
     tsconfigFile: 'none.json',
     // Long enough for the first run of a worker, which loads everything: a time-out shall mean a mutant that hangs.
     timeoutMS: 12_000,
@@ -129,8 +105,6 @@ function mutate(places: readonly string[], tests: string) {
     tempDirName: '.stryker-tmp',
   }).runMutationTest();
 }
-
-type Mutant = Awaited<ReturnType<typeof mutate>>[number];
 
 function isCaught({ status }: Mutant): boolean {
   return status === 'Killed' || status === 'Timeout';

@@ -1,4 +1,4 @@
-import type { Ending } from '../__tests__/action.ts';
+import type { Ending } from '../__tests__/support/action.ts';
 
 /** Longest value of an output that is shown whole. */
 const LONGEST = 100;
@@ -12,11 +12,13 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Shows a run as a runner's page does: log with annotations, outputs, summary. */
-export function showEnding({ exitCode, log, outputs, summary }: Ending): void {
-  say('Log:');
+/** Shows a run's log, with annotations and verdict; `full` as a runner's page does, with outputs and summary too. */
+export function showEnding({ exitCode, log, outputs, summary }: Ending, full: boolean): void {
+  if (full) say('Log:');
   bar(log.split('\n').flatMap(rendered).join('\n'));
-  say(`\nExit code: ${exitCode}\n\nOutputs:`);
+  say(`\nExit code: ${exitCode}`);
+  if (!full) return;
+  say('\nOutputs:');
   bar(
     Object.entries(outputs)
       .map(([name, value]) => `${name.padEnd(12)} = ${shortened(value)}`)

@@ -1,10 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-
-/** The pages that show generated pieces. */
-export const PAGES = ['README.md', 'CONTRIBUTING.md'] as const;
+import { mappingsSchema } from '../src/desired/mappings-schema.ts';
+import { LAYERS } from './layers.ts';
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
@@ -16,10 +16,22 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** A generated piece of a page, with its marks. */
 export const PIECE = /^(<!-- from (\S+) -->\n)[\s\S]*?^(<!-- end -->)$/gm;
 
+/** The pages that show generated pieces. */
+export const PAGES: readonly string[] = [
+  ...readdirSync(ROOT),
+  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+].filter((page) => page.endsWith('.md') && read(page).includes('<!-- from '));
+
+/** The JSON Schema of a mappings file, for editors. */
+export const SCHEMA = 'docs/mappings.schema.json';
+
+/** The languages of files that are shown, by extension. */
+const LANGUAGES: Readonly<Record<string, string>> = { yml: 'yaml', yaml: 'yaml', jq: 'jq', json: 'json' };
+
 /**
  * A page with every piece between `<!-- from NAME -->` and `<!-- end -->` brought up to date. NAME is `inputs` or `outputs`
- * (of action.yml), `modules` (a picture of the imports in src), or the path of a workflow, which is shown as it is; `PATH#KEY`
- * shows only what stands under a key of it.
+ * (of action.yml), `layers` (a picture of src), or the path of a file, which is shown as it is; `PATH#KEY` shows only what
+ * stands under a key of a YAML file, `PATH#KEY:last` the last item of that.
  */
 export function refresh(page: string): string {
   return page.replace(PIECE, (_, start: string, name: string, end: string) => `${start}\n${pieceOf(name)}\n\n${end}`);
@@ -28,10 +40,12 @@ export function refresh(page: string): string {
 function pieceOf(name: string): string {
   if (name === 'inputs') return inputsTable();
   if (name === 'outputs') return outputsTable();
-  if (name === 'modules') return modulesPicture();
-  const [path = '', key] = name.split('#');
-  const text = key === undefined ? read(path) : under(key, read(path));
-  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+  if (name === 'layers') return layersPicture();
+  const [path = '', at] = name.split('#');
+  const [key = '', last] = at?.split(':') ?? [];
+  const lines = at === undefined ? read(path) : under(key, read(path));
+  const text = last === undefined ? lines : lastItem(lines);
+  return `\`\`\`${LANGUAGES[path.split('.').at(-1) ?? ''] ?? ''}\n${text.trimEnd()}\n\`\`\``;
 }
 
 /** The lines under a key of a YAML text, moved to the left. */
@@ -39,6 +53,11 @@ function under(key: string, text: string): string {
   const [, , lines = '', margin] = new RegExp(`^( *)${key}:\\n((\\1 +).*\\n(?:\\3.*\\n|\\n)*)`, 'm').exec(text) ?? [];
   if (lines === '') throw new Error(`nothing stands under the key ${key}`);
   return lines.replaceAll(new RegExp(`^${margin}`, 'gm'), '');
+}
+
+/** The last item of a list, with the comment above it. */
+function lastItem(lines: string): string {
+  return lines.split('\n\n').at(-1) ?? '';
 }
 
 function inputsTable(): string {
@@ -57,46 +76,11 @@ function outputsTable(): string {
   );
 }
 
-/** The rooms of src and who imports whom; an arrow is left out where a longer way says the same. */
-function modulesPicture(): string {
-  const imports = importsOfRooms();
-  const reach = (from: string, path: readonly string[] = []): Set<string> => {
-    if (path.includes(from)) throw new Error(`these import each other: ${[...path, from].join(' → ')}`);
-    return new Set([...(imports.get(from) ?? [])].flatMap((to) => [to, ...reach(to, [...path, from])]));
-  };
-  const arrows = [...imports].flatMap(([from, tos]) =>
-    [...tos]
-      .filter((to) => ![...tos].some((other) => other !== to && reach(other).has(to)))
-      .map((to) => `  ${nodeOf(from)} --> ${nodeOf(to)}`),
-  );
-  return ['```mermaid', 'flowchart TD', ...arrows, '```'].join('\n');
-}
-
-/** By room (a folder of src, or a file beside the folders) the other rooms that its files import, lazily or not. */
-function importsOfRooms(): Map<string, Set<string>> {
-  const source = join(ROOT, 'src');
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const rooms = new Map<string, Set<string>>();
-  for (const file of files.sort()) {
-    const room = roomOf(file);
-    const imported = rooms.get(room) ?? new Set();
-    rooms.set(room, imported);
-    for (const [, path = ''] of read(join('src', file)).matchAll(/(?:from |import\()'(\.[^']+)'/g)) {
-      const to = roomOf(relative(source, normalize(join(source, dirname(file), path))));
-      if (to !== room) imported.add(to);
-    }
-  }
-  return rooms;
-}
-
-function roomOf(file: string): string {
-  const [first = '', ...rest] = file.split(sep);
-  return rest.length === 0 ? first : `${first}/`;
-}
-
-/** A node of Mermaid: its name must not be a word of the language, nor hold a dot or slash. */
-function nodeOf(room: string): string {
-  return `${room.replace(/\W/g, '_')}["${room}"]`;
+/** One box a layer, top down. */
+function layersPicture(): string {
+  const boxes = LAYERS.map(({ rooms, does }, index) => `  l${index}["${rooms.join(', ')}: ${does}"]`);
+  const arrows = LAYERS.slice(1).map((_, index) => `  l${index} --> l${index + 1}`);
+  return ['```mermaid', 'flowchart TD', ...boxes, ...arrows, '```'].join('\n');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -119,4 +103,14 @@ function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
-if (import.meta.main) for (const page of PAGES) writeFileSync(join(ROOT, page), refresh(read(page)));
+if (import.meta.main) {
+  for (const page of PAGES) writeFileSync(join(ROOT, page), refresh(read(page)));
+  writeFileSync(join(ROOT, SCHEMA), `${JSON.stringify(mappingsSchema(), null, 2)}\n`);
+  // The linter wants short lists in one line.
+  const { status } = spawnSync('npx', ['--no-install', 'biome', 'format', '--write', SCHEMA], {
+    cwd: ROOT,
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.exitCode = status ?? 1;
+}

@@ -1,7 +1,11 @@
-import { realClock } from './clock.ts';
+import { realClock } from './domain/clock.ts';
+import { openNodeResolver } from './origins/resolver.ts';
 import { run } from './run.ts';
 
-// Whatever fails beside the run's own way must not end the process before it has reported.
+/** Milliseconds that sockets and timers may take to close after the report. */
+const LONGEST_GOODBYE = 250;
+
+// An unhandled rejection must not end the process before the report is written.
 process.on('unhandledRejection', () => {});
 
 const stop = new AbortController();
@@ -12,4 +16,10 @@ await run({
   clock: realClock,
   stop: stop.signal,
   write: (text) => process.stdout.write(text),
+  openResolver: openNodeResolver,
+});
+
+// Whatever still hangs must not hold the job: the report is written. The output is flushed first.
+process.stdout.write('', () => {
+  setTimeout(() => process.exit(), LONGEST_GOODBYE).unref();
 });

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type PublishedAddress, realSizedFeeds } from '../../emulator/feeds.ts';
 import type { Surfaces } from '../../emulator/options.ts';
 import { population } from '../../emulator/population.ts';
 import type { Question, Report } from './server.ts';
@@ -16,9 +17,22 @@ const SIZES = [1, 250, 3500] as const;
 export type Size = (typeof SIZES)[number];
 /**
  * Who is measured; of several mappings the action reads a YAML file, or the JSON file that the SDK's script reads. `before` is
- * the action as an earlier commit had it.
+ * the action as an earlier commit had it. Of `declared`, `auto` and `auto-azure` the addresses are in the clouds' published
+ * ranges, local copies of the real size: with their regions declared, with `region: auto`, and with `region: auto` and
+ * addresses of Azure, too, whose list is by far the largest.
  */
-export type Contender = 'action' | 'before' | 'action-json' | 'sdk' | 'curl' | 'plain';
+export type Contender =
+  | 'action'
+  | 'before'
+  | 'action-json'
+  | 'sdk'
+  | 'curl'
+  | 'plain'
+  | 'declared'
+  | 'auto'
+  | 'auto-azure';
+/** Entries of those whose addresses are published. */
+const PUBLISHED = 250;
 
 export interface Server {
   /** Milliseconds. */
@@ -81,7 +95,26 @@ export async function makePlace(commit?: string): Promise<Place> {
     await writeFile(join(folder, `${size}.json`), JSON.stringify(mappings));
     await writeFile(join(folder, `${size}.txt`), lines.join(''));
   }
+  await writePublished(folder);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The four clouds' lists, and mappings files of addresses in them. */
+async function writePublished(folder: string): Promise<void> {
+  const { feeds, addresses } = realSizedFeeds();
+  await mkdir(join(folder, 'ranges'));
+  for (const [cloud, feed] of Object.entries(feeds))
+    await writeFile(join(folder, 'ranges', `${cloud}.json`), JSON.stringify(feed));
+  const some = (from: readonly PublishedAddress[]) =>
+    Array.from({ length: PUBLISHED }, (_, index) => from[Math.floor((index * from.length) / PUBLISHED)]).filter(
+      (address) => address !== undefined,
+    );
+  const small = some(addresses.filter(({ vendor }) => vendor !== 'azure'));
+  const declared = small.map(({ ip, vendor, region }) => `- ip: ${ip}\n  vendor: ${vendor}\n  region: ${region}\n`);
+  const auto = (list: readonly PublishedAddress[]) => list.map(({ ip }) => `- ip: ${ip}\n  region: auto\n`).join('');
+  await writeFile(join(folder, 'declared.yaml'), declared.join(''));
+  await writeFile(join(folder, 'auto.yaml'), auto(small));
+  await writeFile(join(folder, 'auto-azure.yaml'), auto(some(addresses)));
 }
 
 /** Runs one contender against a zone that holds so many of the mappings; fails unless the zone holds all of them after it. */
@@ -133,7 +166,8 @@ async function run(
   const act = async (mappings: string, home = folder) => {
     await Promise.all(['output', 'summary'].map((name) => writeFile(join(folder, name), '')));
     await writeFile(join(folder, 'event.json'), '{"repository":{"visibility":"private"}}');
-    const wish = size === 1 ? { IP: one?.ip, VENDOR: one?.vendor, REGION: one?.region } : { 'MAPPINGS-FILE': mappings };
+    const inputs =
+      size === 1 ? { IP: one?.ip, VENDOR: one?.vendor, REGION: one?.region } : { 'MAPPINGS-FILE': mappings };
     await child(process.execPath, [join(home, 'dist', 'index.js')], {
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: folder,
@@ -146,7 +180,8 @@ async function run(
       'INPUT_API-TOKEN': apiToken,
       'INPUT_API-BASE-URL': url,
       INPUT_ZONE: zoneId,
-      ...Object.fromEntries(Object.entries(wish).map(([name, value]) => [`INPUT_${name}`, value ?? ''])),
+      'INPUT_IP-RANGES': join(folder, 'ranges'),
+      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name}`, value ?? ''])),
       ...extra,
     });
   };
@@ -154,8 +189,11 @@ async function run(
     action: () => act(file('yaml')),
     'action-json': () => act(file('json')),
     before: () => act(file('yaml'), join(folder, 'before')),
+    declared: () => act(join(folder, 'declared.yaml')),
+    auto: () => act(join(folder, 'auto.yaml')),
+    'auto-azure': () => act(join(folder, 'auto-azure.yaml')),
     sdk: () =>
-      child(process.execPath, [fileURLToPath(new URL('./sdk.mjs', import.meta.url))], {
+      child(process.execPath, [fileURLToPath(new URL('../../tools/bench/sdk.mjs', import.meta.url))], {
         ...script,
         MAPPINGS: file('json'),
         ...extra,

@@ -12,10 +12,14 @@ async function call(url, init = {}) {
 }
 
 const stop = new AbortController();
-const other = call(`${v2}?page=1&per_page=100`, { signal: stop.signal }).catch(() => undefined);
+const beside = [
+  call(`${v2}?page=1&per_page=100`, { signal: stop.signal }).catch(() => undefined),
+  call(`${API_URL}/zones/${ZONE_ID}/argo/tiered_caching`).catch(() => undefined),
+  call(`${API_URL}/zones/${ZONE_ID}/cache/tiered_cache_smart_topology_enable`).catch(() => undefined),
+];
 const { value: list } = await call(v1);
 stop.abort();
-await other;
+await Promise.all(beside);
 const { vendors } = await call(`${v1}/supported_regions`);
 if (!vendors[VENDOR].some(({ name }) => name === REGION)) throw new Error(`${VENDOR} ${REGION} is not supported`);
 if (!list.some((entry) => entry['origin-ip'] === IP))

@@ -5,7 +5,7 @@ declare const canonical: unique symbol;
 /** An IP address in canonical form: dotted decimal for IPv4, RFC 5952 for IPv6. */
 export type Address = string & { readonly [canonical]: true };
 
-/** Why a text is no address, or no address of an origin: what is wrong, and what to do. */
+/** Why a text is not an address, or not one of an origin: what is wrong, and what to do. */
 export interface AddressFault {
   readonly fault: string;
   readonly remedy: string;
@@ -41,8 +41,8 @@ export function canonicalAddress(text: string): Address | AddressFault {
   if (text.includes('%'))
     return { fault: 'has a zone index', remedy: 'drop the part from "%" on; an origin needs a global address' };
   if (/^\[.*\](?::\d+)?$/.test(text))
-    return { fault: 'has brackets or a port', remedy: 'give the bare address without "[", "]" or a port' };
-  if (/^[\d.]+:\d+$/.test(text)) return { fault: 'has a port', remedy: 'give the bare address without ":port"' };
+    return { fault: 'has brackets or a port', remedy: 'give the address without "[", "]" or a port' };
+  if (/^[\d.]+:\d+$/.test(text)) return { fault: 'has a port', remedy: 'give the address without ":port"' };
   if (/^[\d.]+$/.test(text))
     return {
       fault: 'is not an IPv4 address',
@@ -57,7 +57,10 @@ export function canonicalAddress(text: string): Address | AddressFault {
     );
   return {
     fault: text === '' ? 'is empty' : 'is not an IP address',
-    remedy: 'give an IPv4 or IPv6 address; host names are not looked up',
+    remedy:
+      text === ''
+        ? 'give an IPv4 or IPv6 address; the output that should fill it may not be set'
+        : 'give an IPv4 or IPv6 address',
   };
 }
 

@@ -1,122 +1,167 @@
+import type { Environment } from '../domain/environment.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Problem } from '../domain/problem.ts';
-import { quote } from '../domain/quote.ts';
 import type { ApiVersion, Mode } from '../domain/result.ts';
-import type { Environment, Event } from '../event.ts';
-import type { Policy } from '../plan.ts';
-import type { Credential } from '../zone/api.ts';
-import type { ZoneRef } from '../zone/lookup.ts';
-import { readCredential } from './credential.ts';
-import { given, openReader } from './reader.ts';
-import { type Aim, readSource, type Source } from './source.ts';
-import { parseApiBase, parseBrake, parseBudget, parseZone } from './values.ts';
+import { quote } from '../domain/text.ts';
+import type { Credential, ZoneReference } from '../domain/zone-reference.ts';
+import { readCredential } from './credential-input.ts';
+import type { Event } from './event.ts';
+import {
+  EXPRESSION_REMEDY,
+  type InputReader,
+  inputValue,
+  isExpression,
+  openInputReader,
+  parseApiBase,
+  parseBudget,
+  parseMaxRemovals,
+  parseRanges,
+  parseZone,
+} from './input-values.ts';
+import { type Purpose, readSource, type Source } from './source.ts';
 
-/** Other mappings of the zone that shall go. `removed`: what the file listed at the git ref `base`, or before the event. */
-export type Prune =
+/** Other mappings of the zone that shall be removed. `base`: the git ref of the earlier version of the file. */
+export type PruneInput =
   | { readonly kind: 'none' }
   | { readonly kind: 'removed'; readonly base?: string }
   | { readonly kind: 'all' };
 
+/** Where the clouds' published ranges are read. */
+export type RangesInput =
+  | { readonly kind: 'published' }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'url'; readonly base: URL };
+
 export interface Inputs {
   readonly credential: Credential;
   /** Absent if only the mappings file may name it. */
-  readonly zone?: ZoneRef;
+  readonly zone?: ZoneReference;
   readonly source: Source;
-  readonly aim: Aim;
+  readonly purpose: Purpose;
   readonly mode: Mode;
-  readonly prune: Prune;
+  readonly prune: PruneInput;
   readonly policy: Omit<Policy, 'own'>;
-  /** Whether a pull request's comment is kept, and with it the record. */
+  /** Whether a pull request's comment is kept up to date, and with it the record. */
   readonly comment: boolean;
   readonly githubToken?: string;
   readonly apiVersion: ApiVersion | 'auto';
   readonly apiBase: URL;
+  readonly regionCheck: 'off' | 'warn' | 'error';
+  readonly ranges: RangesInput;
+  readonly tieredCache: 'leave' | 'smart';
   /** Milliseconds for the whole run. */
   readonly budget: number;
 }
 
-/** How a run is to be told of; known even when the inputs are not sound. */
-export interface Telling {
+/** How a run is reported; known even when the inputs are not valid. */
+export interface Reporting {
   readonly mode: Mode;
   readonly summary: boolean;
-  /** Whether addresses that the run was not given are hidden. */
-  readonly hide: boolean;
+  /** Which addresses stay out of log, summary and comment. */
+  readonly hide: 'all' | 'not-given' | 'none';
+  /** Whether those that came by inputs are hidden in the comment, too. */
+  readonly hideInputsInComment: boolean;
 }
 
-/** What the order is read from. A zone that is `wrong` has its problem told already. */
-export interface Asked extends Pick<Inputs, 'aim' | 'source'> {
-  readonly zone?: ZoneRef | 'wrong';
+/** What the entries are read from. A zone that is `invalid` has its problem reported already. */
+export interface EntrySource extends Pick<Inputs, 'purpose' | 'source'> {
+  readonly zone?: ZoneReference | 'invalid';
 }
 
-/** All inputs, or every mistake in them; then the list may hold more, to be told in the same run. */
-export type Reading = { readonly telling: Telling } & (
+/** All inputs, or every mistake in them; then the list is read as well, to report its mistakes in the same run. */
+export type InputReading = { readonly reporting: Reporting } & (
   | { readonly inputs: Inputs }
-  | { readonly problems: readonly Problem[]; readonly asked?: Asked }
+  | { readonly problems: readonly Problem[]; readonly entrySource?: EntrySource }
 );
 
-export function readInputs(env: Environment, event: Event): Reading {
+export function readInputs(env: Environment, event: Event): InputReading {
   const problems: Problem[] = [];
-  const wrong = (message: string) => {
+  const report = (message: string) => {
     problems.push({ message });
   };
-  const reader = openReader(env, wrong);
+  const reader = openInputReader(env, report);
 
   const mode = reader.choice('mode', ['apply', 'plan', 'check'], 'apply');
   const comment = reader.flag('comment', false);
-  const redact = reader.choice('redact-ips', ['auto', 'true', 'false'], 'auto');
-  const telling: Telling = {
-    mode,
-    summary: reader.flag('summary', true),
-    hide: redact === 'auto' ? event.visibility !== 'hidden' : redact === 'true',
-  };
+  const reporting = readReporting(reader, mode, event);
   const before = problems.length;
   const state = reader.choice('state', ['present', 'absent', 'auto'], 'present');
-  const stateIsSound = problems.length === before;
-  const aim = aimOf(state, comment, event);
-  const source = readSource(env, aim, wrong);
-  const credential = readCredential(env, event, wrong);
-  const zone = readZone(env, source, wrong);
-  const githubToken = given(env, 'github-token');
+  const stateIsValid = problems.length === before;
+  const discover = reader.choice('discover', ['none', 'dns'], 'none') === 'dns';
+  if (discover && state !== 'present')
+    report(`discover does not go with state: ${state}: it registers what the zone's records name, and removes nothing`);
+  const purpose = discover ? 'present' : purposeOf(state, comment, event);
+  const source = readSource(env, purpose, discover, report);
+  if (source?.kind === 'dns' && source.region !== undefined && source.vendor === undefined && !isAuto(source.region))
+    report(
+      'Input region is given without vendor: with discover, give both (for addresses of which nothing is known), vendor alone, or neither',
+    );
+  const credential = readCredential(env, event, report);
+  const zone = readZone(env, source, report);
+  const githubToken = inputValue(env, 'github-token');
+  const prune = reader.choice('prune', ['none', 'removed', 'all'], 'none');
   const rest = {
-    aim,
+    purpose,
     mode,
     comment,
-    prune: readPrune(env, reader.choice('prune', ['none', 'removed', 'all'], 'none'), aim, source, wrong),
+    prune: readPrune(env, prune, { state, purpose }, source, report),
     policy: {
-      onConflict: reader.choice('on-conflict', ['overwrite', 'skip', 'fail'], 'overwrite'),
-      brake: reader.value('max-removals', '30%', parseBrake),
+      onConflict: reader.choice('on-conflict', ['overwrite', 'skip', 'fail'], discover ? 'skip' : 'overwrite'),
+      maxRemovals: reader.value('max-removals', '30%', parseMaxRemovals),
     },
     apiVersion: reader.choice('api-version', ['auto', 'v1', 'v2'], 'auto'),
     apiBase: reader.value('api-base-url', 'https://api.cloudflare.com/client/v4', parseApiBase),
+    regionCheck: reader.choice('region-check', ['off', 'warn', 'error'], 'off'),
+    ranges: inputValue(env, 'ip-ranges')
+      ? reader.value<RangesInput>('ip-ranges', '.', parseRanges)
+      : ({ kind: 'published' } as const),
+    tieredCache: reader.choice('tiered-cache', ['leave', 'smart'], 'leave'),
     budget: reader.value('timeout-seconds', '300', parseBudget),
     ...(githubToken === undefined ? {} : { githubToken }),
   };
-  if (problems.length === 0 && source !== undefined && credential !== undefined && zone !== 'wrong')
-    return { telling, inputs: { ...rest, source, credential, ...(zone === undefined ? {} : { zone }) } };
-  if (source === undefined) return { telling, problems };
-  // With a state that is not sound, nobody knows whether vendor and region are missing.
+  if (problems.length === 0 && source !== undefined && credential !== undefined && zone !== 'invalid')
+    return { reporting, inputs: { ...rest, source, credential, ...(zone === undefined ? {} : { zone }) } };
+  if (source === undefined) return { reporting, problems };
+  // With a state that is not valid, nobody knows whether vendor and region are missing.
   return {
-    telling,
+    reporting,
     problems,
-    asked: { aim: stateIsSound ? aim : 'absent', source, ...(zone === undefined ? {} : { zone }) },
+    entrySource: { purpose: stateIsValid ? purpose : 'absent', source, ...(zone === undefined ? {} : { zone }) },
   };
 }
 
-function aimOf(state: 'present' | 'absent' | 'auto', comment: boolean, { name, pullRequest }: Event): Aim {
+function readReporting(reader: InputReader, mode: Mode, { visibility }: Event): Reporting {
+  const redact = reader.choice('redact-ips', ['auto', 'true', 'false'], 'auto');
+  const isPublic = visibility !== 'hidden';
+  const auto = isPublic ? 'not-given' : 'none';
+  return {
+    mode,
+    summary: reader.flag('summary', true),
+    hide: redact === 'auto' ? auto : redact === 'true' ? 'all' : 'none',
+    hideInputsInComment: redact === 'auto' && isPublic,
+  };
+}
+
+function purposeOf(state: 'present' | 'absent' | 'auto', comment: boolean, { name, pullRequest }: Event): Purpose {
   if (state !== 'auto') return state;
-  if (pullRequest?.closing) return comment ? 'take-back' : 'absent';
+  if (pullRequest?.closing) return comment ? 'close' : 'absent';
   return comment && name === 'schedule' ? 'clean-up' : 'present';
 }
 
-function readZone(env: Environment, source: Source | undefined, wrong: (message: string) => void): Asked['zone'] {
-  const text = given(env, 'zone') ?? env.CLOUDFLARE_ZONE_ID?.trim();
+function readZone(
+  env: Environment,
+  source: Source | undefined,
+  report: (message: string) => void,
+): EntrySource['zone'] {
+  const text = inputValue(env, 'zone') ?? env.CLOUDFLARE_ZONE_ID?.trim();
   if (text) {
     const parsed = parseZone(text);
     if ('value' in parsed) return parsed.value;
-    wrong(`Input zone: ${quote(text)} ${parsed.wrong}`);
+    report(`Input zone: ${quote(text)} ${isExpression(text) ? EXPRESSION_REMEDY : parsed.wrong}`);
   } else if (source?.kind === 'file' || source?.kind === 'inline' || (source?.kind === 'record' && source.named))
     return undefined;
-  else wrong(`No zone is given: ${ZONE_REMEDY}`);
-  return 'wrong';
+  else report(`No zone is given: ${ZONE_REMEDY}`);
+  return 'invalid';
 }
 
 export const ZONE_REMEDY =
@@ -124,19 +169,29 @@ export const ZONE_REMEDY =
 
 function readPrune(
   env: Environment,
-  prune: Prune['kind'],
-  aim: Aim,
+  prune: PruneInput['kind'],
+  { state, purpose }: { readonly state: string; readonly purpose: Purpose },
   source: Source | undefined,
-  wrong: (message: string) => void,
-): Prune {
-  const base = given(env, 'prune-base');
-  if (prune === 'none' || aim === 'take-back' || aim === 'clean-up') return { kind: 'none' };
-  if (aim === 'absent')
-    wrong(`prune: ${prune} does not go with state: absent: pruning needs a list of what shall exist`);
+  report: (message: string) => void,
+): PruneInput {
+  if (purpose === 'close' || purpose === 'clean-up') return { kind: 'none' };
+  const base = inputValue(env, 'prune-base');
+  if (base !== undefined && isExpression(base)) report(`Input prune-base: ${quote(base)} ${EXPRESSION_REMEDY}`);
+  if (prune === 'none') return { kind: 'none' };
+  if (purpose === 'absent')
+    report(
+      `prune: ${prune} does not go with state: ${state === 'auto' ? 'auto on a pull request that is being closed, which means absent' : state}: pruning needs a list of what shall exist`,
+    );
+  else if (source?.kind === 'dns')
+    report(`prune: ${prune} does not go with discover: what no record names is listed, never removed`);
   else if (prune === 'removed' && source !== undefined && source.kind !== 'file')
-    wrong('prune: removed needs a mappings-file: it compares the file with its earlier version in git');
-  else if (prune === 'all' && source?.kind === 'entry')
-    wrong('prune: all needs a list that can be the whole truth: give mappings-file or mappings, not ip');
+    report('prune: removed needs a mappings-file: it compares the file with its earlier version in git');
+  else if (prune === 'all' && (source?.kind === 'ip' || source?.kind === 'host'))
+    report(`prune: all needs a list that can be the whole truth: give mappings-file or mappings, not ${source.kind}`);
   if (prune === 'all') return { kind: 'all' };
   return { kind: 'removed', ...(base === undefined ? {} : { base }) };
+}
+
+function isAuto(region: string): boolean {
+  return region.toLowerCase() === 'auto';
 }

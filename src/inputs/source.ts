@@ -1,55 +1,82 @@
-import type { Environment } from '../event.ts';
-import { given } from './reader.ts';
+import type { Environment } from '../domain/environment.ts';
+import { inputValue } from './input-values.ts';
 
-/** Where the mappings come from. `record`: what the comments of pull requests remember; no other source is needed. */
-export type Source =
-  | { readonly kind: 'entry'; readonly ip: string; readonly vendor?: string; readonly region?: string }
-  | List
-  /** The list in `named` counts only for the zone that it may name. */
-  | { readonly kind: 'record'; readonly named?: List };
-
-type List = { readonly kind: 'inline'; readonly text: string } | { readonly kind: 'file'; readonly path: string };
+/** A list of mappings, inline or in a file. */
+export type ListSource =
+  | { readonly kind: 'inline'; readonly text: string }
+  | { readonly kind: 'file'; readonly path: string };
 
 /**
- * What the run is about: that mappings exist or do not, that the registrations of a pull request that is being closed are
- * taken back, or (on a schedule) those of all pull requests that were closed unseen.
+ * Where the mappings come from.
+ * - `ip`, `host`: the inputs of that name, with `vendor` and `region`
+ * - `dns`: the zone's own records (`discover`); `vendor` and `region` serve for addresses of which nothing is known
+ * - `record`: what the comments of pull requests record; a list then counts only for the zone that it may name
  */
-export type Aim = 'present' | 'absent' | 'take-back' | 'clean-up';
+export type Source =
+  | {
+      readonly kind: 'ip' | 'host';
+      readonly text: string;
+      readonly vendor?: string;
+      readonly region?: string;
+    }
+  | ListSource
+  | { readonly kind: 'dns'; readonly vendor?: string; readonly region?: string }
+  | { readonly kind: 'record'; readonly named?: ListSource };
 
-export function readSource(env: Environment, aim: Aim, wrong: (message: string) => void): Source | undefined {
-  const ip = given(env, 'ip');
-  // Not trimmed: lines and columns are told of the text as it was written.
-  const text = given(env, 'mappings') && env.INPUT_MAPPINGS;
-  const path = given(env, 'mappings-file');
-  if (aim === 'take-back' || aim === 'clean-up') {
+/**
+ * What a run is for: mappings shall exist or not, the registrations of a pull request that is being closed are reverted,
+ * or (on a schedule) those of all pull requests that were closed without a run.
+ */
+export type Purpose = 'present' | 'absent' | 'close' | 'clean-up';
+
+export function readSource(
+  env: Environment,
+  purpose: Purpose,
+  discover: boolean,
+  report: (message: string) => void,
+): Source | undefined {
+  const ip = inputValue(env, 'ip');
+  const host = inputValue(env, 'host');
+  // Not trimmed: lines and columns refer to the text as it was written.
+  const text = inputValue(env, 'mappings') && env.INPUT_MAPPINGS;
+  const path = inputValue(env, 'mappings-file');
+  if (purpose === 'close' || purpose === 'clean-up') {
     const named = text ? ({ kind: 'inline', text } as const) : path && ({ kind: 'file', path } as const);
     return { kind: 'record', ...(named ? { named } : {}) };
   }
-  const vendor = given(env, 'vendor');
-  const region = given(env, 'region');
-  const names = [ip && 'ip', text && 'mappings', path && 'mappings-file'].filter(Boolean);
+  const vendor = inputValue(env, 'vendor');
+  const region = inputValue(env, 'region');
+  const target = { ...(vendor === undefined ? {} : { vendor }), ...(region === undefined ? {} : { region }) };
+  const sources = [
+    ip && 'ip',
+    host && 'host',
+    text && 'mappings',
+    path && 'mappings-file',
+    discover && 'discover',
+  ].filter(Boolean);
 
-  if (names.length > 1) {
-    wrong(
-      `${names.join(' and ')} are given together: give exactly one of ip (with vendor and region), mappings and mappings-file`,
-    );
+  if (sources.length > 1) {
+    report(`${sources.join(' and ')} are given together: give exactly one of ${SOURCES}`);
     return undefined;
   }
-  if (ip === undefined && (vendor ?? region) !== undefined)
-    wrong(
-      `${[vendor && 'vendor', region && 'region'].filter(Boolean).join(' and ')} given without ip: they belong to ip; a list names them itself, for each entry or once under "defaults"`,
-    );
-  if (ip !== undefined)
-    return {
-      kind: 'entry',
-      ip,
-      ...(vendor === undefined ? {} : { vendor }),
-      ...(region === undefined ? {} : { region }),
-    };
-  if (text) return { kind: 'inline', text };
-  if (path !== undefined) return { kind: 'file', path };
-  wrong(
-    'No mappings are given: give exactly one of ip (with vendor and region), mappings and mappings-file. An input that is set from an empty output or variable counts as not given',
+  if (ip !== undefined) return { kind: 'ip', text: ip, ...target };
+  if (host !== undefined) return { kind: 'host', text: host, ...target };
+  if (discover) return { kind: 'dns', ...target };
+  const list = text ? ({ kind: 'inline', text } as const) : path && ({ kind: 'file', path } as const);
+  const stray = [vendor && 'vendor', region && 'region'].filter(Boolean).join(' and ');
+  if (list) {
+    if (stray !== '')
+      report(
+        `${stray} given beside ${list.kind === 'file' ? 'mappings-file' : 'mappings'}: they belong to ip or host; a list names them itself, for each entry or once under "defaults"`,
+      );
+    return list;
+  }
+  report(
+    stray === ''
+      ? `No mappings are given: give exactly one of ${SOURCES}. An input that is set from an empty output or variable counts as not given`
+      : `Inputs ip and host are empty, though ${stray} ${vendor && region ? 'are' : 'is'} given: if one of them is set from the output of an earlier step, that output was not set. Check the step's id and the output's name`,
   );
   return undefined;
 }
+
+const SOURCES = 'ip, host (each with vendor and region), mappings, mappings-file and discover';

@@ -1,50 +1,71 @@
-import type { Address } from '../domain/address.ts';
-import type { MappingList, Target } from '../domain/mapping.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Mode, Result } from '../domain/result.ts';
-import type { Veil } from '../report/veil.ts';
-import type { GitHub } from './github.ts';
-import type { TakeBack } from './takeback.ts';
+import { type GitHubError, githubErrorOf } from '../github/github-error.ts';
+import { createPreview } from './own-preview.ts';
+import type { Preview, PreviewOptions } from './preview-interface.ts';
+import * as messages from './preview-messages.ts';
+import { marker, type PullRequestRecord, readRecord } from './record-lines.ts';
+import { createRecordCipher } from './sealed-record.ts';
 
-export interface PreviewOptions {
-  readonly github: GitHub;
-  readonly pull: number;
-  readonly zoneId: string;
-  readonly mode: Mode;
-  /** `register`: the run's mappings shall exist; `withdraw`: all that the record holds is taken back (`closed`). */
-  readonly intent: 'register' | 'withdraw';
-  /** The API token, or key and email joined: keys the seals of hidden addresses. */
-  readonly credential: string;
-  /** Whether addresses are hidden (`redact-ips`). */
-  readonly hidden: boolean;
-  readonly veil: Veil;
-  /** Where the run is to be seen. */
-  readonly runUrl?: string | undefined;
+export type { Preparation, Preview, PreviewOptions } from './preview-interface.ts';
+
+export type OpenedPreview =
+  | {
+      readonly kind: 'open';
+      readonly preview: Preview;
+      readonly warnings: readonly Problem[];
+      readonly notices: readonly Problem[];
+    }
+  /** The run goes on without a record. */
+  | { readonly kind: 'none'; readonly warnings: readonly Problem[]; readonly notices: readonly Problem[] }
+  /** The pull request is closed and registers nothing, or it is open again and nothing is reverted. */
+  | { readonly kind: 'stale'; readonly notice: Problem; readonly warnings: readonly Problem[] }
+  /** Nothing must be touched. */
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** Reads the comment of a pull request, and whether it is open. What GitHub answers is never thrown. */
+export async function openPreview(options: PreviewOptions): Promise<OpenedPreview> {
+  const { github, pull, zoneId, purpose, mode } = options;
+  const [comments, open] = await Promise.all([
+    attempt(github.markedComments(pull, marker(zoneId))),
+    // What is removed by name is removed whatever the state.
+    purpose === 'absent' ? { value: undefined } : attempt(github.isOpen(pull)),
+  ]);
+  if (purpose !== 'absent' && open.value !== undefined && open.value !== (purpose === 'register'))
+    return { kind: 'stale', notice: messages.stale(pull, purpose), warnings: [] };
+  if ('error' in comments) {
+    if (purpose === 'close' || !messages.isDenied(comments.error))
+      return { kind: 'refused', problem: messages.unreadableComment(pull, comments.error) };
+    const end =
+      purpose === 'register' ? messages.noRecord(mode) : 'If there is a record, it keeps what this run removes';
+    return { kind: 'none', warnings: [messages.denied(pull, comments.error, end)], notices: [] };
+  }
+  const { own, others } = comments.value;
+  const cipher = createRecordCipher(options.credential, zoneId, options.repository);
+  let found: PullRequestRecord | undefined;
+  if (own.length > 0) {
+    const reading = readRecord(pull, own, cipher);
+    if (reading.kind === 'damaged')
+      return { kind: 'refused', problem: messages.damagedRecord(pull, reading.reason, 'Nothing was touched') };
+    found = reading;
+  }
+  return {
+    kind: 'open',
+    preview: createPreview(options, cipher, found),
+    warnings: [
+      ...('error' in open && purpose !== 'absent' ? [messages.unknownState(pull, open.error, purpose)] : []),
+      ...(found && found.foreignChecks.length > 0 ? [messages.foreignRecord([pull], found.foreignChecks)] : []),
+      ...(found?.unsealed ? [messages.unsealedRecord([pull])] : []),
+    ],
+    notices: others.length > 0 ? [messages.othersWithMarker(pull, others)] : [],
+  };
 }
 
-/** What a run has to take back, for its plan. */
-export interface Preparation {
-  /** Addresses that are back already are among them. */
-  readonly takeBack: readonly TakeBack[];
-  /** Wanted addresses whose present target this pull request wrote: changing them is no conflict. */
-  readonly own: ReadonlySet<Address>;
-  readonly notices: readonly Problem[];
-  readonly warnings: readonly Problem[];
-  /** If there are any, nothing must be written. */
-  readonly problems: readonly Problem[];
-}
+type Attempt<Value> = { readonly value: Value } | { readonly value?: undefined; readonly error: GitHubError };
 
-/** The comment of one pull request for one zone, over one run. Call in this order: prepare, draft, save, publish. */
-export interface Preview {
-  /** Works out what is taken back. `current` is undefined where the server has no list; `wanted` is empty to withdraw. */
-  prepare(current: MappingList | undefined, wanted: ReadonlySet<Address>): Promise<Preparation>;
-  /** Notes what shall be true after the run (planned as create, update or unchanged); says whether that fits the record. */
-  draft(writes: ReadonlyMap<Address, Target>): readonly Problem[];
-  /** Saves the draft, before the zone is written. */
-  save(): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }>;
-  /** Settles the record by the zone's list after the run, and shows the result (or the plan). */
-  publish(result: Result): Promise<{ readonly warnings: readonly Problem[] }>;
+async function attempt<Value>(answer: Promise<Value>): Promise<Attempt<Value>> {
+  try {
+    return { value: await answer };
+  } catch (thrown) {
+    return { error: githubErrorOf(thrown) };
+  }
 }
-
-/** Nothing to take back, and nothing to say. */
-export const NOTHING: Preparation = { takeBack: [], own: new Set(), notices: [], warnings: [], problems: [] };

@@ -1,8 +1,8 @@
-import { clip } from '../domain/clip.ts';
-import type { Place, Problem } from '../domain/problem.ts';
-import { withPlace } from './problems.ts';
-import { grouped, logLine } from './text.ts';
-import type { Veil } from './veil.ts';
+import { type Place, type Problem, problemCount } from '../domain/problem.ts';
+import { clip, grouped } from '../domain/text.ts';
+import { logLine } from './markdown.ts';
+import type { Redact } from './redact.ts';
+import { placePrefix } from './tables.ts';
 
 /** An error, warning or notice as the runner takes it. */
 export interface Annotation {
@@ -19,28 +19,36 @@ const LONGEST = 4096;
 /** Of each problem in the list that takes the last place. */
 const LONGEST_LISTED = 300;
 
-/** At most ten annotations. Of more problems than that nine are placed and the tenth lists the rest. */
-export function annotations(problems: readonly Problem[], veil: Veil): Annotation[] {
-  if (problems.length <= MOST) return problems.map((problem) => placed(problem, veil));
+/** At most ten annotations. Of more problems, nine are placed and the tenth lists the rest. */
+export function annotations(problems: readonly Problem[], redact: Redact): Annotation[] {
+  if (problems.length <= MOST) return problems.map((problem) => placed(problem, redact));
   const rest = problems.slice(MOST - 1);
-  return [...problems.slice(0, MOST - 1).map((problem) => placed(problem, veil)), { message: listed(rest, veil) }];
+  return [...problems.slice(0, MOST - 1).map((problem) => placed(problem, redact)), { message: listed(rest, redact) }];
 }
 
-function placed(problem: Problem, veil: Veil): Annotation {
-  const message = logLine(veil(withPlace(problem)));
+function placed(problem: Problem, redact: Redact): Annotation {
+  const message = logLine(redact(withPlace(problem)));
   const { place } = problem;
   if (place?.file === undefined) return { message };
-  return { message, place: { ...place, file: logLine(veil(place.file)) } };
+  return { message, place: { ...place, file: logLine(redact(place.file)) } };
 }
 
-/** As many lines as fit, and how many more there are. */
-function listed(problems: readonly Problem[], veil: Veil): string {
-  let message = `${grouped(problems.length)} more:`;
-  for (const [index, problem] of problems.entries()) {
-    const line = clip(logLine(veil(withPlace(problem))), LONGEST_LISTED);
-    const rest = `\n…and ${grouped(problems.length - index)} more`;
+/** As many lines as fit, and how many more problems there are. */
+function listed(problems: readonly Problem[], redact: Redact): string {
+  let left = problemCount(problems);
+  let message = `${grouped(left)} more:`;
+  for (const problem of problems) {
+    const line = clip(logLine(redact(withPlace(problem))), LONGEST_LISTED);
+    const rest = `\n…and ${grouped(left)} more`;
     if (message.length + line.length + 1 + rest.length > LONGEST) return message + rest;
     message += `\n${line}`;
+    left -= problemCount([problem]);
   }
   return message;
+}
+
+/** `origins.yaml:3:7: message`, in plain text. */
+function withPlace(problem: Problem): string {
+  const where = placePrefix(problem);
+  return where === '' ? problem.message : `${where}: ${problem.message}`;
 }

@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Problem } from '../domain/problem.ts';
 import type { Result } from '../domain/result.ts';
 import { annotations } from './annotations.ts';
-import { type OutputName, outputsOf, resultDocument } from './outputs.ts';
+import { outputsOf, writeResultFile } from './outputs.ts';
+import type { Redact } from './redact.ts';
 import type { Runner } from './runner.ts';
 import { renderSummary } from './summary.ts';
-import type { Veil } from './veil.ts';
 import { verdict } from './verdict.ts';
 
 /** Where a report goes. */
 export interface Destination {
   readonly runner: Runner;
   /** For everything that is shown: log, annotations, summary. */
-  readonly veil: Veil;
-  /** For outputs and result file: takes out secrets, hides no address. */
-  readonly scrub: Veil;
+  readonly redact: Redact;
+  /** For outputs and result file: redacts secrets, hides no address. */
+  readonly redactSecrets: Redact;
   /** `RUNNER_TEMP`; absent if unset. */
   readonly temp?: string | undefined;
   /** Whether the step summary is wanted. */
@@ -26,56 +23,60 @@ export interface Destination {
 }
 
 /**
- * Tells of a result everywhere it is looked for. What later steps rely on comes first, and a part that fails does not
- * stop the others.
+ * Reports a result everywhere it is looked for. What later steps rely on comes first. A part that fails does not stop
+ * the others; where it is an output or the summary, the step fails, and an annotation says why.
  */
-export async function report(result: Result, to: Destination): Promise<void> {
-  const { runner, veil } = to;
-  if (result.problems.length > 0) runner.fail();
-  const resultFile = await writeResultFile(result, to);
-  const parts: (() => void)[] = [
-    () => runner.setOutputs(scrubbed(outputsOf(result, resultFile), to.scrub)),
-    () => annotate(result, to),
-    () => to.summary && runner.writeSummary(renderSummary(result, veil, { runUrl: to.runUrl, resultFile })),
-    () => runner.line(verdict(result)),
-  ];
-  for (const part of parts) {
-    try {
-      part();
-    } catch (error) {
-      runner.fail();
-      runner.annotate('error', { message: `A part of the report could not be made. ${error}` });
-    }
-  }
+export function report(result: Result, { runner, redact, redactSecrets, ...options }: Destination): void {
+  const problems = [...result.problems];
+  const warnings = [...result.warnings];
+  if (problems.length > 0) runner.fail();
+  const resultFile = attempt(
+    () => writeResultFile(result, options.temp, redactSecrets),
+    (message) =>
+      warnings.push({
+        message: `The result file could not be written, so the output result-file stays empty. Check that RUNNER_TEMP names a folder that can be written (${message})`,
+      }),
+  );
+  const failed = (message: string) => {
+    problems.push({ message });
+    runner.fail();
+  };
+  const soFar = (): Result => ({ ...result, problems, warnings });
+  attempt(() => runner.setOutputs(outputsOf(result, resultFile, redactSecrets)), failed);
+  if (options.summary)
+    attempt(() => runner.writeSummary(renderSummary(soFar(), redact, { runUrl: options.runUrl, resultFile })), failed);
+  // What fails from here on has nowhere else to be reported.
+  const annotate = (level: 'error' | 'warning' | 'notice', all: readonly Problem[]) =>
+    attempt(
+      () => {
+        for (const annotation of annotations(all, redact)) runner.annotate(level, annotation);
+      },
+      () => lastResort(runner, `The ${level}s could not be annotated; the result file lists them`),
+    );
+  annotate('error', problems);
+  annotate('warning', warnings);
+  annotate('notice', result.notices);
+  attempt(
+    () => runner.line(verdict(soFar())),
+    () => lastResort(runner, 'The last line of the log could not be written'),
+  );
 }
 
-/** Writes the whole result and gives the path; a failure is told and gives nothing. */
-async function writeResultFile(result: Result, { runner, scrub, temp }: Destination): Promise<string | undefined> {
-  const path = join(temp ?? tmpdir(), `origin-cloud-regions-${randomUUID()}.json`);
+/** Fails the step with fixed words, which nothing has to be made of. */
+function lastResort(runner: Runner, words: string): void {
+  runner.fail();
+  attempt(
+    () => runner.annotate('error', { message: `${words}. This is a fault of this action; please report it` }),
+    () => {},
+  );
+}
+
+/** What a part gives; where it throws, nothing, and the reason is passed on. */
+function attempt<Value>(part: () => Value, failed: (message: string) => void): Value | undefined {
   try {
-    // Texts are scrubbed before they become JSON, so that it stays JSON whatever the secret.
-    const text = JSON.stringify(
-      resultDocument(result),
-      (_, value) => (typeof value === 'string' ? scrub(value) : value),
-      2,
-    );
-    await writeFile(path, `${text}\n`, { flag: 'wx', mode: 0o600 });
-    return path;
+    return part();
   } catch (error) {
-    runner.annotate('warning', {
-      message: `The result file could not be written (${error}); the output result-file stays empty.`,
-    });
+    failed(String(error).replace(/^Error: /, ''));
     return undefined;
   }
-}
-
-/** Only what came from outside: a secret of one digit must not spoil a number that later steps rely on. */
-function scrubbed(outputs: Record<OutputName, string>, scrub: Veil): Record<OutputName, string> {
-  return { ...outputs, mappings: scrub(outputs.mappings), 'zone-id': scrub(outputs['zone-id']) };
-}
-
-function annotate({ problems, warnings, notices }: Result, { runner, veil }: Destination): void {
-  for (const annotation of annotations(problems, veil)) runner.annotate('error', annotation);
-  for (const annotation of annotations(warnings, veil)) runner.annotate('warning', annotation);
-  for (const annotation of annotations(notices, veil)) runner.annotate('notice', annotation);
 }

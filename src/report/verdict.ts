@@ -1,7 +1,14 @@
-import { LIMIT } from '../domain/mapping.ts';
-import { countOutcomes, OUTCOMES, type Outcome, type OutcomeKind } from '../domain/outcome.ts';
-import type { Mode, Result } from '../domain/result.ts';
-import { counted, grouped } from './text.ts';
+import { existingCount, LIMIT } from '../domain/mapping.ts';
+import { problemCount } from '../domain/problem.ts';
+import {
+  countOutcomes,
+  type Mode,
+  OUTCOMES,
+  type OutcomeKind,
+  type Result,
+  wasNotAttempted,
+} from '../domain/result.ts';
+import { counted, grouped } from '../domain/text.ts';
 
 const DONE: Readonly<Record<OutcomeKind, string>> = {
   created: 'created',
@@ -24,44 +31,57 @@ const NOTHING: Readonly<Record<Mode, string>> = {
   check: 'No drift',
 };
 
-/** What happened, in one line of plain text without addresses. The causes of a failure are told by `problems`. */
+/** What happened, in one line of plain text without addresses. The causes of a failure are in `problems`. */
 export function verdict(result: Result): string {
-  return `${story(result)}${holdings(result)}`;
+  return `${outcome(result)}${zoneCount(result)}`;
 }
 
-function story(result: Result): string {
+function outcome(result: Result): string {
   const { mode, changed, outcomes, problems } = result;
-  const entries = tally(result);
+  const done = tally(result);
   if (mode === 'check' && changed && countOutcomes(outcomes).failed === 0)
-    return `Drift: ${entries}. Nothing was written.`;
-  if (problems.length > 0) return `${FAILURE[mode]}${share(outcomes, problems.length)}. ${truth(result, entries)}`;
-  if (mode !== 'apply' && changed) return `Plan: ${entries}. Nothing was written.`;
-  return `${changed ? 'Done' : NOTHING[mode]}${entries && `: ${entries}`}.`;
+    return `Drift: ${done}. Nothing was written.`;
+  if (problems.length > 0) return `${FAILURE[mode]}${failedShare(result)}. ${whatWasWritten(result, done)}`;
+  if (mode !== 'apply' && changed) return `Plan: ${done}. Nothing was written.`;
+  return `${changed ? 'Done' : NOTHING[mode]}${done && `: ${done}`}.`;
 }
 
-/** `2 created, 21 unchanged`: all kinds but the failed, which {@link share} tells. */
-function tally({ mode, outcomes }: Result): string {
+/** `2 created, 21 unchanged`: all kinds but the failed, which {@link failedShare} counts; and what was switched on. */
+function tally({ mode, outcomes, switchedOn }: Result): string {
   const counts = countOutcomes(outcomes);
   const words = mode === 'apply' ? DONE : PLANNED;
-  return OUTCOMES.filter((kind) => kind !== 'failed' && counts[kind] > 0)
-    .map((kind) => `${grouped(counts[kind])} ${words[kind]}`)
-    .join(', ');
+  return [
+    ...OUTCOMES.filter((kind) => kind !== 'failed' && counts[kind] > 0).map(
+      (kind) => `${grouped(counts[kind])} ${words[kind]}`,
+    ),
+    ...switchedOn.map((setting) => `${setting} ${mode === 'apply' ? 'switched on' : 'to switch on'}`),
+  ].join(', ');
 }
 
-function share(outcomes: readonly Outcome[], problems: number): string {
+function failedShare({ mode, changed, outcomes, problems }: Result): string {
   const { failed } = countOutcomes(outcomes);
-  if (outcomes.length === 0 && problems > 1) return `: ${counted(problems, 'problem')}`;
-  return failed === 0 ? '' : `: ${grouped(failed)} of ${counted(outcomes.length, 'entry', 'entries')}`;
+  const count = problemCount(problems);
+  const idle = outcomes.filter(wasNotAttempted).length;
+  // Before any write, what counts is what stopped the run, not the entries that it did not come to.
+  if (idle > 0 && !(mode === 'apply' && changed))
+    return idle === failed
+      ? `: ${counted(count, 'problem')}`
+      : `: ${grouped(failed - idle)} refused, ${grouped(idle)} not attempted`;
+  if (outcomes.length === 0 && count > 1) return `: ${counted(count, 'problem')}`;
+  if (failed === 0) return '';
+  const more = count > failed ? ` (${counted(count, 'problem')})` : '';
+  return `: ${grouped(failed)} of ${counted(outcomes.length, 'entry', 'entries')}${more}`;
 }
 
-/** What a failure left behind. */
-function truth({ mode, changed }: Result, entries: string): string {
-  if (mode === 'apply' && changed) return entries ? `Done all the same: ${entries}.` : 'Something was written.';
-  return `Nothing was written${entries && ` (${entries})`}.`;
+function whatWasWritten({ mode, changed }: Result, done: string): string {
+  if (mode === 'apply' && changed)
+    return done ? `${done.charAt(0).toUpperCase()}${done.slice(1)}.` : 'Something was written.';
+  return `Nothing was written${done && ` (${done})`}.`;
 }
 
-function holdings({ list }: Result): string {
-  if (list === undefined) return '';
-  const room = Math.max(0, LIMIT - list.size);
-  return ` The zone holds ${counted(list.size, 'mapping')}; ${grouped(room)} more fit${room === 1 ? 's' : ''}.`;
+function zoneCount({ existing }: Result): string {
+  if (existing === undefined) return '';
+  const count = existingCount(existing);
+  const room = Math.max(0, LIMIT - count);
+  return ` The zone holds ${counted(count, 'mapping')}; ${grouped(room)} more ${room === 1 ? 'fits' : 'fit'}.`;
 }
