@@ -17,9 +17,11 @@ export const modules = {
     var _reverted_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5164);
     var _sealed_record_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(673);
     const MOST_PULLS = 50;
-    const NONE = {
+    const SAVED = {
       problems: [],
-      warnings: []
+      warnings: [],
+      notices: [],
+      deferred: new Set()
     };
     function openCleanUp(options) {
       const {
@@ -37,22 +39,31 @@ export const modules = {
         until: started,
         write: started
       };
-      let saved = false;
+      let involved = [];
+      let mappings = new Map();
+      let marked = [];
+      let unmarked = [];
       async function read() {
         const listed = await github.closedPullRequests((0, _record_lines_js__WEBPACK_IMPORTED_MODULE_6__.xL)(zoneId));
         const {
           closed,
           ...said
         } = readClosed(listed);
-        const live = closed.filter(({
+        const waiting = closed.filter(({
           record
         }) => (0, _record_js__WEBPACK_IMPORTED_MODULE_5__.HT)(record).length > 0);
-        const open = live.length > 0 ? await (0, _open_records_js__WEBPACK_IMPORTED_MODULE_2__.J)(github, zoneId, cipher) : {
+        const open = waiting.length > 0 ? await (0, _open_records_js__WEBPACK_IMPORTED_MODULE_2__.J)(github, zoneId, cipher) : {
           records: []
         };
+        const isOpen = pull => open.records.some(one => one.pull === pull);
+        const live = waiting.filter(({
+          pull
+        }) => !isOpen(pull));
         return {
           ...said,
-          closed,
+          closed: closed.filter(({
+            pull
+          }) => !isOpen(pull)),
           batch: live.slice(0, MOST_PULLS),
           open,
           notices: leftNotices(live.length, listed.unread)
@@ -83,6 +94,46 @@ export const modules = {
           problems: readings.flatMap(one => one.kind === 'damaged' ? [_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.Dn(one.pull, one.reason, 'Nothing in it is reverted')] : []),
           warnings: [...(foreign.length > 0 ? [_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.cE(pullsOf(foreign), checks)] : []), ...(unsealed.length > 0 ? [_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.P(pullsOf(unsealed))] : [])]
         };
+      }
+      async function markAll(batch) {
+        const written = [];
+        const opened = [];
+        const problems = [];
+        const warnings = [];
+        for (const one of batch) {
+          try {
+            if (await github.isOpen(one.pull)) opened.push(one.pull);else {
+              await mark(one);
+              written.push(one);
+            }
+          } catch (thrown) {
+            const error = (0, _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.j5)(thrown);
+            (_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.GZ(error) ? warnings : problems).push(_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.QY(one.pull, error));
+          }
+        }
+        return {
+          written,
+          problems,
+          warnings,
+          notices: opened.length > 0 ? [_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.ZK(opened)] : []
+        };
+      }
+      async function mark({
+        pull,
+        comment,
+        record,
+        foreign,
+        others
+      }) {
+        const draft = (0, _registration_js__WEBPACK_IMPORTED_MODULE_7__.Me)(record, reversal.decisions);
+        if (others.length === 0 && (0, _record_js__WEBPACK_IMPORTED_MODULE_5__.qf)(draft, record)) return;
+        await github.editComment(comment.id, (0, _comment_text_js__WEBPACK_IMPORTED_MODULE_1__.W)(comment.body, [cipher.seal(pull, draft), ...foreign]));
+        const empty = [cipher.seal(pull, (0, _record_js__WEBPACK_IMPORTED_MODULE_5__.zv)([]))];
+        for (const {
+          id
+        } of others) await github.editComment(id, (0, _comment_text_js__WEBPACK_IMPORTED_MODULE_1__.w)({
+          kind: 'superseded'
+        }, empty, options));
       }
       return {
         async prepare(existing) {
@@ -115,7 +166,8 @@ export const modules = {
             until,
             write: until + 1
           };
-          const involved = [...closed.map(one => ({
+          mappings = existing.mappings;
+          involved = [...closed.map(one => ({
             ...one,
             open: false,
             leaving: batch.includes(one) ? leavingOf(one) : NOBODY
@@ -124,7 +176,7 @@ export const modules = {
             open: true,
             leaving: NOBODY
           }))];
-          reversal = open.unknown === undefined ? (0, _revert_js__WEBPACK_IMPORTED_MODULE_8__.W6)(involved, existing.mappings, times) : _revert_js__WEBPACK_IMPORTED_MODULE_8__.p_;
+          reversal = open.unknown === undefined ? (0, _revert_js__WEBPACK_IMPORTED_MODULE_8__.W6)(involved, mappings, times) : _revert_js__WEBPACK_IMPORTED_MODULE_8__.p_;
           const left = [...new Set(batch.flatMap(one => [...leavingOf(one)]))];
           return {
             ..._preview_interface_js__WEBPACK_IMPORTED_MODULE_3__.K,
@@ -139,22 +191,45 @@ export const modules = {
           absent: new Set()
         }),
         async save() {
-          if (mode !== 'apply' || reading === undefined) return NONE;
-          try {
-            await (0, _open_records_js__WEBPACK_IMPORTED_MODULE_2__.E)(github, [...reading.closed, ...reading.open.records], reversal.amended, cipher);
-            saved = true;
-            return NONE;
-          } catch (thrown) {
-            return {
-              ...NONE,
-              problems: [_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.iw((0, _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.j5)(thrown))]
-            };
+          if (mode !== 'apply' || reading === undefined || reading.open.unknown !== undefined) return SAVED;
+          const {
+            problems,
+            warnings,
+            notices,
+            written
+          } = await markAll(reading.batch);
+          unmarked = problems;
+          const failed = reading.batch.filter(one => !written.includes(one));
+          const deferred = new Set(failed.flatMap(one => [...leavingOf(one)]));
+          if (deferred.size > 0) {
+            const left = leaving => new Set([...leaving].filter(ip => !deferred.has(ip)));
+            involved = involved.map(one => ({
+              ...one,
+              leaving: left(one.leaving)
+            }));
+            reversal = (0, _revert_js__WEBPACK_IMPORTED_MODULE_8__.W6)(involved, mappings, times);
           }
+          const records = [...reading.closed, ...reading.open.records].filter(one => !failed.includes(one));
+          const others = records.filter(one => !written.includes(one));
+          const notAmended = await (0, _open_records_js__WEBPACK_IMPORTED_MODULE_2__.E)(github, zoneId, others, reversal.amended, cipher);
+          if (notAmended !== undefined) return {
+            ...SAVED,
+            warnings,
+            notices,
+            problems: [_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.iw(notAmended)]
+          };
+          marked = written;
+          return {
+            problems: [],
+            warnings,
+            notices,
+            deferred
+          };
         },
         async finish(result) {
-          if (!saved || reading === undefined || reading.open.unknown !== undefined) return NONE;
-          const problems = [];
-          for (const one of reading.batch) {
+          const problems = [...unmarked];
+          const warnings = [];
+          for (const one of marked) {
             const {
               pull,
               comment,
@@ -165,10 +240,11 @@ export const modules = {
             const leaving = leavingOf(one);
             const ended = (0, _registration_js__WEBPACK_IMPORTED_MODULE_7__.ZR)({
               stored: record,
-              draft: record,
+              draft: (0, _registration_js__WEBPACK_IMPORTED_MODULE_7__.Me)(record, reversal.decisions),
               registered: new Map(),
               leaving,
               decisions: reversal.decisions,
+              listed: mappings,
               existing: result.existing?.mappings,
               now: Math.max(clock.date(), times.write)
             });
@@ -183,12 +259,14 @@ export const modules = {
             try {
               await github.editComment(comment.id, body);
             } catch (thrown) {
-              problems.push(_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.gT(pull, (0, _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.j5)(thrown), _preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.f3.reverted));
+              const error = (0, _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.j5)(thrown);
+              const message = _preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.gT(pull, error, _preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.f3.reverted);
+              (_preview_messages_js__WEBPACK_IMPORTED_MODULE_4__.GZ(error) ? warnings : problems).push(message);
             }
           }
           return {
             problems,
-            warnings: []
+            warnings
           };
         }
       };

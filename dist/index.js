@@ -935,6 +935,342 @@ var __webpack_modules__ = {
 
     /***/
   }),
+  /***/6375: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    __nccwpck_require__.d(__webpack_exports__, {
+      BU: () => (BATCH_SIZE),
+      Tv: () => (NO_ROUTE_REMEDY),
+      lD: () => (openZone)
+    });
+    var mapping = __nccwpck_require__(8595);
+    var cloudflare_error = __nccwpck_require__(5960);
+    var paged_list = __nccwpck_require__(1680);
+    var shapes = __nccwpck_require__(5006);
+    ; // CONCATENATED MODULE: ./build/cloudflare/mappings-api.js
+
+    const BATCH_SIZE = 100;
+    async function emptyIfMissing(reply, empty) {
+      try {
+        return (await reply).value;
+      } catch (error) {
+        if (error instanceof cloudflare_error.Oi && error.kind === 'missing') return empty;
+        throw error;
+      }
+    }
+    function mappingsV1(api, zoneId) {
+      const path = `/zones/${zoneId}/cache/origin_cloud_regions`;
+      return {
+        version: 'v1',
+        async openList() {
+          const list = await emptyIfMissing(api.call({
+            method: 'GET',
+            path
+          }, 'v1List'), (0, shapes.fl)([], 1));
+          return {
+            isEmpty: (0, mapping.Nd)(list) === 0,
+            whole: async () => list
+          };
+        },
+        regions: async () => (await api.call({
+          method: 'GET',
+          path: `${path}/supported_regions`
+        }, 'regions')).value,
+        put: ({
+          ip,
+          vendor,
+          region
+        }) => api.call({
+          method: 'PATCH',
+          path,
+          body: {
+            ip,
+            vendor,
+            region
+          }
+        }, 'v1Written'),
+        putBatch: mappings => api.call({
+          method: 'PATCH',
+          path: `${path}/batch`,
+          body: mappings.map(({
+            ip,
+            vendor,
+            region
+          }) => ({
+            ip,
+            vendor,
+            region
+          }))
+        }, 'v1Batch'),
+        remove: ip => api.call({
+          method: 'DELETE',
+          path: `${path}/${ip}`
+        }, 'done'),
+        removeBatch: ips => api.call({
+          method: 'DELETE',
+          path: `${path}/batch`,
+          body: ips
+        }, 'v1Batch')
+      };
+    }
+    const PER_PAGE = 100;
+    const NO_PAGE = {
+      rows: [],
+      total: 0
+    };
+    function mappingsV2(api, zoneId) {
+      const path = `/zones/${zoneId}/origin/cloud_regions`;
+      const page = (number, signal) => emptyIfMissing(api.call({
+        method: 'GET',
+        path: `${path}?page=${number}&per_page=${PER_PAGE}`,
+        ...(signal ? {
+          signal
+        } : {})
+      }, 'v2Page'), NO_PAGE);
+      return {
+        version: 'v2',
+        async openList(signal) {
+          const first = await page(1, signal);
+          return {
+            isEmpty: first.total === 0 && first.rows.length === 0,
+            async whole() {
+              const {
+                rows,
+                pages
+              } = await (0, paged_list.e)(first, page, shapes.GI, 'The list of mappings');
+              return (0, shapes.fl)(rows, pages);
+            }
+          };
+        },
+        regions: async () => (await api.call({
+          method: 'GET',
+          path: `${path}/supported_regions`
+        }, 'regions')).value,
+        put: mapping => api.call({
+          method: 'PUT',
+          path: `${path}/${mapping.ip}`,
+          body: bodyOf(mapping)
+        }, 'done'),
+        putBatch: mappings => api.call({
+          method: 'PUT',
+          path: `${path}/batch`,
+          body: mappings.map(bodyOf)
+        }, 'v2Batch'),
+        remove: ip => api.call({
+          method: 'DELETE',
+          path: `${path}/${ip}`
+        }, 'done'),
+        removeBatch: ips => api.call({
+          method: 'DELETE',
+          path: `${path}/batch`,
+          body: ips
+        }, 'v2Batch')
+      };
+    }
+    function bodyOf({
+      ip,
+      vendor,
+      region
+    }) {
+      return {
+        origin_ip: ip,
+        vendor,
+        region
+      };
+    }
+    ; // CONCATENATED MODULE: ./build/cloudflare/zone.js
+
+    const NO_ROUTE_REMEDY = "This can mean a wrong zone ID, a token without access to the zone, an api-base-url that is not the API's, or an API without these endpoints. Check the zone ID on the overview page of the zone, and that the token covers this zone";
+    function fixedZone(api, id, mappings, access) {
+      return zoneOf(id, access, {
+        version: () => mappings.version,
+        over: async call => {
+          try {
+            return await call(mappings);
+          } catch (error) {
+            throw explained(error, api);
+          }
+        }
+      });
+    }
+    function changeableZone(api, id, {
+      first,
+      other,
+      holds,
+      notice
+    }) {
+      let current = first;
+      let held = holds && first.version === 'v1';
+      const change = words => {
+        current = other;
+        held = false;
+        notice(`${words}; the run goes on with ${other.version}`);
+      };
+      const over = async call => {
+        let refused;
+        try {
+          return await call(current, 0);
+        } catch (error) {
+          if (!(error instanceof cloudflare_error.Oi) || error.kind !== 'no-route') throw error;
+          if (current === other) throw explained(error, api);
+          refused = error;
+        }
+        const earlier = refused.tries - 1;
+        const value = await call(other, earlier).catch(error => {
+          if (error instanceof cloudflare_error.Oi) error.tries = error.tries === 0 ? refused.tries : error.tries + earlier;
+          throw explained(error, api);
+        });
+        change(`The API ${first.version} no longer answers for this zone`);
+        return value;
+      };
+      return zoneOf(id, 'full', {
+        version: () => current.version,
+        over,
+        written() {
+          held = current.version === 'v1';
+        },
+        async listInstead(list) {
+          if (!held || current === other || (0, mapping.Nd)(list) > 0) return list;
+          held = false;
+          const second = await other.openList().catch(cloudflare_error.ZC);
+          if (second instanceof cloudflare_error.Oi) {
+            if (endsRun(second)) throw second;
+            if (second.kind !== 'no-route') notice(unlearned(second));
+            return list;
+          }
+          if (second.isEmpty) return list;
+          const whole = await second.whole();
+          change('The API v1 lists no mappings any more, and v2 does');
+          return whole;
+        }
+      });
+    }
+    function zoneOf(id, access, {
+      version,
+      over,
+      written,
+      listInstead
+    }) {
+      const write = call => over(async (mappings, earlier = 0) => {
+        const reply = await call(mappings);
+        return {
+          ...reply,
+          tries: reply.tries + earlier
+        };
+      });
+      const put = async call => {
+        const reply = await write(call);
+        written?.();
+        return reply;
+      };
+      return {
+        id,
+        access,
+        get version() {
+          return version();
+        },
+        async list() {
+          const list = await over(async mappings => (await mappings.openList()).whole());
+          return listInstead === undefined ? list : await listInstead(list);
+        },
+        put: mapping => put(mappings => mappings.put(mapping)),
+        putBatch: list => put(mappings => mappings.putBatch(list)),
+        remove: ip => write(mappings => mappings.remove(ip)),
+        removeBatch: ips => write(mappings => mappings.removeBatch(ips))
+      };
+    }
+    function explained(error, {
+      base
+    }) {
+      if (!(error instanceof cloudflare_error.Oi) || error.kind !== 'no-route') return error;
+      const usual = /\/client\/v4\/?$/.test(base.pathname) ? '' : `. The API's address usually ends in /client/v4; this run's api-base-url does not`;
+      const whole = new cloudflare_error.Oi('no-route', `${error.message}. ${NO_ROUTE_REMEDY}${usual}`, error.codes, error);
+      whole.tries = error.tries;
+      return whole;
+    }
+    function endsRun({
+      kind
+    }) {
+      return kind === 'cancelled' || kind === 'out-of-time';
+    }
+    function unlearned({
+      message
+    }) {
+      return `The API v1 lists no mappings, and whether v2 does could not be learned: ${message}`;
+    }
+    ; // CONCATENATED MODULE: ./build/cloudflare/choose-version.js
+
+    async function openZone(api, zoneId, wish, notice) {
+      const v1 = mappingsV1(api, zoneId);
+      const v2 = mappingsV2(api, zoneId);
+      if (wish !== 'auto') {
+        const mappings = wish === 'v1' ? v1 : v2;
+        const list = mappings.openList().then(opened => opened.whole());
+        const [existing, regions] = await Promise.all([list.catch(cloudflare_error.ZC), regionsOf(mappings)]);
+        if (!(existing instanceof cloudflare_error.Oi)) return {
+          zone: fixedZone(api, zoneId, mappings, 'full'),
+          existing,
+          regions
+        };
+        if (existing.kind === 'no-route' && wish === 'v1') return {
+          zone: fixedZone(api, zoneId, v1, 'patch-only'),
+          regions
+        };
+        throw explained(existing, api);
+      }
+      const secondNotNeeded = new AbortController();
+      const asked = v1.openList().catch(cloudflare_error.ZC);
+      const second = v2.openList(secondNotNeeded.signal).catch(cloudflare_error.ZC);
+      second.catch(() => {});
+      const first = await asked;
+      if (first instanceof cloudflare_error.Oi && endsRun(first)) throw first;
+      if (!(first instanceof cloudflare_error.Oi) && !first.isEmpty) {
+        secondNotNeeded.abort();
+        return choose_version_open(api, zoneId, v1, v2, first, notice);
+      }
+      const other = await second;
+      if (other instanceof cloudflare_error.Oi && endsRun(other)) throw other;
+      if (!(other instanceof cloudflare_error.Oi) && (first instanceof cloudflare_error.Oi || !other.isEmpty)) {
+        if (first instanceof cloudflare_error.Oi && first.kind !== 'no-route') notice(`The API v1 does not give the list of this zone, so the run uses v2: ${first.message}`);
+        return choose_version_open(api, zoneId, v2, v1, other, notice);
+      }
+      if (!(first instanceof cloudflare_error.Oi)) {
+        if (other instanceof cloudflare_error.Oi && other.kind !== 'no-route') notice(unlearned(other));
+        return choose_version_open(api, zoneId, v1, v2, first, notice);
+      }
+      if (first.kind !== 'no-route') throw first;
+      if (other instanceof cloudflare_error.Oi && other.kind !== 'no-route') throw other;
+      return {
+        zone: fixedZone(api, zoneId, v1, 'patch-only'),
+        regions: await regionsOf(v1)
+      };
+    }
+    async function choose_version_open(api, zoneId, mappings, other, list, notice) {
+      const whole = list.whole().catch(error => {
+        throw explained(error, api);
+      });
+      const [existing, regions] = await Promise.all([whole, regionsOf(mappings)]);
+      const zone = changeableZone(api, zoneId, {
+        first: mappings,
+        other,
+        holds: (0, mapping.Nd)(existing) > 0,
+        notice
+      });
+      return {
+        zone,
+        existing,
+        regions
+      };
+    }
+    async function regionsOf(mappings) {
+      const regions = await mappings.regions().catch(cloudflare_error.ZC);
+      if (regions instanceof cloudflare_error.Oi && endsRun(regions)) throw regions;
+      if (regions instanceof cloudflare_error.Oi || [...regions.values()].some(({
+        size
+      }) => size > 0)) return regions;
+      return new cloudflare_error.Oi('refused', 'Cloudflare answered an empty list of supported regions');
+    }
+
+    /***/
+  }),
   /***/5960: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.d(__webpack_exports__, {
       Od: () => (codesIn),
@@ -1542,341 +1878,6 @@ var __webpack_modules__ = {
       unicode
     }) {
       return ascii === unicode ? (0, _domain_text_js__WEBPACK_IMPORTED_MODULE_2__.hD)(ascii) : `${(0, _domain_text_js__WEBPACK_IMPORTED_MODULE_2__.hD)(unicode)} (${(0, _domain_text_js__WEBPACK_IMPORTED_MODULE_2__.hD)(ascii)})`;
-    }
-
-    /***/
-  }),
-  /***/9650: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      BU: () => (BATCH_SIZE),
-      Tv: () => (NO_ROUTE_REMEDY),
-      lD: () => (openZone)
-    });
-    var mapping = __nccwpck_require__(8595);
-    var cloudflare_error = __nccwpck_require__(5960);
-    var paged_list = __nccwpck_require__(1680);
-    var shapes = __nccwpck_require__(5006);
-    ; // CONCATENATED MODULE: ./build/cloudflare/mappings-api.js
-
-    const BATCH_SIZE = 100;
-    async function emptyIfMissing(reply, empty) {
-      try {
-        return (await reply).value;
-      } catch (error) {
-        if (error instanceof cloudflare_error.Oi && error.kind === 'missing') return empty;
-        throw error;
-      }
-    }
-    function mappingsV1(api, zoneId) {
-      const path = `/zones/${zoneId}/cache/origin_cloud_regions`;
-      return {
-        version: 'v1',
-        async openList() {
-          const list = await emptyIfMissing(api.call({
-            method: 'GET',
-            path
-          }, 'v1List'), (0, shapes.fl)([], 1));
-          return {
-            isEmpty: (0, mapping.Nd)(list) === 0,
-            whole: async () => list
-          };
-        },
-        regions: async () => (await api.call({
-          method: 'GET',
-          path: `${path}/supported_regions`
-        }, 'regions')).value,
-        put: ({
-          ip,
-          vendor,
-          region
-        }) => api.call({
-          method: 'PATCH',
-          path,
-          body: {
-            ip,
-            vendor,
-            region
-          }
-        }, 'v1Written'),
-        putBatch: mappings => api.call({
-          method: 'PATCH',
-          path: `${path}/batch`,
-          body: mappings.map(({
-            ip,
-            vendor,
-            region
-          }) => ({
-            ip,
-            vendor,
-            region
-          }))
-        }, 'v1Batch'),
-        remove: ip => api.call({
-          method: 'DELETE',
-          path: `${path}/${ip}`
-        }, 'done'),
-        removeBatch: ips => api.call({
-          method: 'DELETE',
-          path: `${path}/batch`,
-          body: ips
-        }, 'v1Batch')
-      };
-    }
-    const PER_PAGE = 100;
-    const NO_PAGE = {
-      rows: [],
-      total: 0
-    };
-    function mappingsV2(api, zoneId) {
-      const path = `/zones/${zoneId}/origin/cloud_regions`;
-      const page = (number, signal) => emptyIfMissing(api.call({
-        method: 'GET',
-        path: `${path}?page=${number}&per_page=${PER_PAGE}`,
-        ...(signal ? {
-          signal
-        } : {})
-      }, 'v2Page'), NO_PAGE);
-      return {
-        version: 'v2',
-        async openList(signal) {
-          const first = await page(1, signal);
-          return {
-            isEmpty: first.total === 0 && first.rows.length === 0,
-            async whole() {
-              const {
-                rows,
-                pages
-              } = await (0, paged_list.e)(first, page, shapes.GI, 'The list of mappings');
-              return (0, shapes.fl)(rows, pages);
-            }
-          };
-        },
-        regions: async () => (await api.call({
-          method: 'GET',
-          path: `${path}/supported_regions`
-        }, 'regions')).value,
-        put: mapping => api.call({
-          method: 'PUT',
-          path: `${path}/${mapping.ip}`,
-          body: bodyOf(mapping)
-        }, 'done'),
-        putBatch: mappings => api.call({
-          method: 'PUT',
-          path: `${path}/batch`,
-          body: mappings.map(bodyOf)
-        }, 'v2Batch'),
-        remove: ip => api.call({
-          method: 'DELETE',
-          path: `${path}/${ip}`
-        }, 'done'),
-        removeBatch: ips => api.call({
-          method: 'DELETE',
-          path: `${path}/batch`,
-          body: ips
-        }, 'v2Batch')
-      };
-    }
-    function bodyOf({
-      ip,
-      vendor,
-      region
-    }) {
-      return {
-        origin_ip: ip,
-        vendor,
-        region
-      };
-    }
-    ; // CONCATENATED MODULE: ./build/cloudflare/zone-versions.js
-
-    const NO_ROUTE_REMEDY = "This can mean a wrong zone ID, a token without access to the zone, an api-base-url that is not the API's, or an API without these endpoints. Check the zone ID on the overview page of the zone, and that the token covers this zone";
-    function fixedZone(api, id, mappings, access) {
-      return zoneOf(id, access, {
-        version: () => mappings.version,
-        over: async call => {
-          try {
-            return await call(mappings);
-          } catch (error) {
-            throw explained(error, api);
-          }
-        }
-      });
-    }
-    function changeableZone(api, id, {
-      first,
-      other,
-      holds,
-      notice
-    }) {
-      let current = first;
-      let held = holds && first.version === 'v1';
-      const change = words => {
-        current = other;
-        held = false;
-        notice(`${words}; the run goes on with ${other.version}`);
-      };
-      const over = async call => {
-        let refused;
-        try {
-          return await call(current, 0);
-        } catch (error) {
-          if (!(error instanceof cloudflare_error.Oi) || error.kind !== 'no-route') throw error;
-          if (current === other) throw explained(error, api);
-          refused = error;
-        }
-        const earlier = refused.tries - 1;
-        const value = await call(other, earlier).catch(error => {
-          if (error instanceof cloudflare_error.Oi) error.tries = error.tries === 0 ? refused.tries : error.tries + earlier;
-          throw explained(error, api);
-        });
-        change(`The API ${first.version} no longer answers for this zone`);
-        return value;
-      };
-      return zoneOf(id, 'full', {
-        version: () => current.version,
-        over,
-        written() {
-          held = current.version === 'v1';
-        },
-        async listInstead(list) {
-          if (!held || current === other || (0, mapping.Nd)(list) > 0) return list;
-          held = false;
-          const second = await other.openList().catch(cloudflare_error.ZC);
-          if (second instanceof cloudflare_error.Oi) {
-            if (endsRun(second)) throw second;
-            if (second.kind !== 'no-route') notice(unlearned(second));
-            return list;
-          }
-          if (second.isEmpty) return list;
-          const whole = await second.whole();
-          change('The API v1 lists no mappings any more, and v2 does');
-          return whole;
-        }
-      });
-    }
-    function zoneOf(id, access, {
-      version,
-      over,
-      written,
-      listInstead
-    }) {
-      const put = async call => {
-        const reply = await over(call);
-        written?.();
-        return reply;
-      };
-      return {
-        id,
-        access,
-        get version() {
-          return version();
-        },
-        async list() {
-          const list = await over(async mappings => (await mappings.openList()).whole());
-          return listInstead === undefined ? list : await listInstead(list);
-        },
-        put: mapping => put(mappings => mappings.put(mapping)),
-        putBatch: list => put(mappings => mappings.putBatch(list)),
-        remove: ip => over(mappings => mappings.remove(ip)),
-        removeBatch: ips => over(async (mappings, earlier = 0) => {
-          const reply = await mappings.removeBatch(ips);
-          return {
-            ...reply,
-            tries: reply.tries + earlier
-          };
-        })
-      };
-    }
-    function explained(error, {
-      base
-    }) {
-      if (!(error instanceof cloudflare_error.Oi) || error.kind !== 'no-route') return error;
-      const usual = /\/client\/v4\/?$/.test(base.pathname) ? '' : `. The API's address usually ends in /client/v4; this run's api-base-url does not`;
-      const whole = new cloudflare_error.Oi('no-route', `${error.message}. ${NO_ROUTE_REMEDY}${usual}`, error.codes, error);
-      whole.tries = error.tries;
-      return whole;
-    }
-    function endsRun({
-      kind
-    }) {
-      return kind === 'cancelled' || kind === 'out-of-time';
-    }
-    function unlearned({
-      message
-    }) {
-      return `The API v1 lists no mappings, and whether v2 does could not be learned: ${message}`;
-    }
-    ; // CONCATENATED MODULE: ./build/cloudflare/zone.js
-
-    async function openZone(api, zoneId, wish, notice) {
-      const v1 = mappingsV1(api, zoneId);
-      const v2 = mappingsV2(api, zoneId);
-      if (wish !== 'auto') {
-        const mappings = wish === 'v1' ? v1 : v2;
-        const list = mappings.openList().then(opened => opened.whole());
-        const [existing, regions] = await Promise.all([list.catch(cloudflare_error.ZC), regionsOf(mappings)]);
-        if (!(existing instanceof cloudflare_error.Oi)) return {
-          zone: fixedZone(api, zoneId, mappings, 'full'),
-          existing,
-          regions
-        };
-        if (existing.kind === 'no-route' && wish === 'v1') return {
-          zone: fixedZone(api, zoneId, v1, 'patch-only'),
-          regions
-        };
-        throw explained(existing, api);
-      }
-      const secondNotNeeded = new AbortController();
-      const asked = v1.openList().catch(cloudflare_error.ZC);
-      const second = v2.openList(secondNotNeeded.signal).catch(cloudflare_error.ZC);
-      second.catch(() => {});
-      const first = await asked;
-      if (first instanceof cloudflare_error.Oi && endsRun(first)) throw first;
-      if (!(first instanceof cloudflare_error.Oi) && !first.isEmpty) {
-        secondNotNeeded.abort();
-        return zone_open(api, zoneId, v1, v2, first, notice);
-      }
-      const other = await second;
-      if (other instanceof cloudflare_error.Oi && endsRun(other)) throw other;
-      if (!(other instanceof cloudflare_error.Oi) && (first instanceof cloudflare_error.Oi || !other.isEmpty)) {
-        if (first instanceof cloudflare_error.Oi && first.kind !== 'no-route') notice(`The API v1 does not give the list of this zone, so the run uses v2: ${first.message}`);
-        return zone_open(api, zoneId, v2, v1, other, notice);
-      }
-      if (!(first instanceof cloudflare_error.Oi)) {
-        if (other instanceof cloudflare_error.Oi && other.kind !== 'no-route') notice(unlearned(other));
-        return zone_open(api, zoneId, v1, v2, first, notice);
-      }
-      if (first.kind !== 'no-route') throw first;
-      if (other instanceof cloudflare_error.Oi && other.kind !== 'no-route') throw other;
-      return {
-        zone: fixedZone(api, zoneId, v1, 'patch-only'),
-        regions: await regionsOf(v1)
-      };
-    }
-    async function zone_open(api, zoneId, mappings, other, list, notice) {
-      const whole = list.whole().catch(error => {
-        throw explained(error, api);
-      });
-      const [existing, regions] = await Promise.all([whole, regionsOf(mappings)]);
-      const zone = changeableZone(api, zoneId, {
-        first: mappings,
-        other,
-        holds: (0, mapping.Nd)(existing) > 0,
-        notice
-      });
-      return {
-        zone,
-        existing,
-        regions
-      };
-    }
-    async function regionsOf(mappings) {
-      const regions = await mappings.regions().catch(cloudflare_error.ZC);
-      if (regions instanceof cloudflare_error.Oi && endsRun(regions)) throw regions;
-      if (regions instanceof cloudflare_error.Oi || [...regions.values()].some(({
-        size
-      }) => size > 0)) return regions;
-      return new cloudflare_error.Oi('refused', 'Cloudflare answered an empty list of supported regions');
     }
 
     /***/
@@ -4939,8 +4940,8 @@ var __webpack_modules__ = {
       for (const one of all) if (familyOf(one) === familyOf(ip) && range.check(one, familyOf(ip)) && wanted(one)) return true;
       return false;
     }
+    var choose_version = __nccwpck_require__(6375);
     var tiered_cache = __nccwpck_require__(3174);
-    var zone = __nccwpck_require__(9650);
     var zone_id = __nccwpck_require__(178);
     var mapping = __nccwpck_require__(8595);
     var stages_context = __nccwpck_require__(7897);
@@ -5208,11 +5209,11 @@ var __webpack_modules__ = {
         tieredCacheReading
       };
       const zoneNotices = [];
-      (0, zone.lD)(api, zoneId, inputs.apiVersion, message => zoneNotices.push({
+      (0, choose_version.lD)(api, zoneId, inputs.apiVersion, message => zoneNotices.push({
         message
       })).then(opening.resolve, opening.reject);
       const sent = Promise.race([written, opening.promise.catch(() => {})]);
-      const rest = sent.then(() => __nccwpck_require__.e(412).then(__nccwpck_require__.bind(__nccwpck_require__, 3412)));
+      const rest = sent.then(() => __nccwpck_require__.e(518).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)));
       const loading = sent.then(() => (0, stages_context.E)(log, context.redact));
       const findingPreview = (0, observe.Cr)(inputs, context, github, zoneId);
       const preview = findingPreview.then(previewing => previewing.kind === 'open' ? previewing.preview : undefined);
@@ -5865,7 +5866,7 @@ var __webpack_modules__ = {
     }
     const HTML_TYPE = /^(?:text\/html|application\/xhtml\+xml)\b/i;
     const HTML_START = /^\uFEFF?\s*<(?:!doctype\b|!--|\?xml\b|(?:html|head|body|title)\b)/i;
-    var cloudflare_zone = __nccwpck_require__(9650);
+    var choose_version = __nccwpck_require__(6375);
     var domain_text = __nccwpck_require__(6418);
     var zone_reference = __nccwpck_require__(6479);
     var context = __nccwpck_require__(7897);
@@ -5955,6 +5956,9 @@ var __webpack_modules__ = {
             message: `${missing} of what was registered. Nothing was changed`
           }
         };
+        if (purpose === 'absent') return none([{
+          message: `${missing} that is read: a record, if there is one, still names what was removed. Give github-token, or comment: false`
+        }], []);
         return none([{
           message: `${missing}: nothing removes this registration by itself. Give github-token, or comment: false`
         }], []);
@@ -6022,7 +6026,7 @@ var __webpack_modules__ = {
       policy
     }) {
       if (zone.access === 'full' || purpose === 'close') return;
-      const unreadable = consequence => new cloudflare_error.Oi('no-route', `The zone's list of mappings cannot be read, so ${consequence}. ${cloudflare_zone.Tv}`);
+      const unreadable = consequence => new cloudflare_error.Oi('no-route', `The zone's list of mappings cannot be read, so ${consequence}. ${choose_version.Tv}`);
       if (mode !== 'apply') throw unreadable(`mode: ${mode} has nothing to compare with`);
       if (policy.onConflict !== 'overwrite') throw unreadable(`on-conflict: ${policy.onConflict} cannot be honoured`);
       if (purpose !== 'present' || prune.kind !== 'none') throw unreadable('nothing can be removed');
@@ -6249,8 +6253,8 @@ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeU
       "143": "actions-core.js",
       "162": "preview.js",
       "175": "csv-parse.js",
-      "412": "plan-and-apply.js",
       "413": "actions-github.js",
+      "518": "plan-and-apply.js",
       "547": "jsonc-parser.js",
       "588": "earlier.js",
       "593": "preview-messages.js",

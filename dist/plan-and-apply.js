@@ -1,7 +1,7 @@
-export const id = 412;
-export const ids = [412];
+export const id = 518;
+export const ids = [518];
 export const modules = {
-  /***/3412: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+  /***/6518: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
     __webpack_require__.r(__webpack_exports__);
     __webpack_require__.d(__webpack_exports__, {
       planAndApply: () => (planAndApply)
@@ -139,7 +139,7 @@ export const modules = {
     function lettersOf(name) {
       return name.normalize('NFD').toLowerCase().replace(/[^a-z0-9]/g, '');
     }
-    ; // CONCATENATED MODULE: ./build/reconcile/suggestions.js
+    ; // CONCATENATED MODULE: ./build/reconcile/unsupported-region.js
 
     const MOST_LISTED = 12;
     const MOST_OF_VENDOR = 40;
@@ -210,12 +210,12 @@ export const modules = {
       } = namesOf(vendor);
       const all = allOf(vendor, sorted);
       const isOurs = name => name !== undefined && vendorsOf.get(name)?.includes(vendor) === true;
-      const zoneRegion = regionOfZone(vendor, region);
+      const zoneRegion = regionOfAvailabilityZone(vendor, region);
       if (isOurs(zoneRegion)) return `It is an availability zone of ${zoneRegion}: give ${zoneRegion}`;
       const named = vendor === 'aws' ? awsRegionNamed(region) : undefined;
       if (isOurs(named)) return displayName(named);
       if (named !== undefined) return `It is AWS's name for ${named}, which Cloudflare does not support. ${all}`;
-      const elsewhere = vendorsOf.get(region) ?? zoneVendors(region, vendorsOf);
+      const elsewhere = vendorsOf.get(region) ?? vendorsOfAvailabilityZone(region, vendorsOf);
       if (elsewhere.length > 0) return `It is a region of ${listed(elsewhere, 'and')}: check the vendor. ${all}`;
       const awsName = vendor === 'aws' ? awsNameOf(region) : undefined;
       if (awsName !== undefined) return `It is AWS's region ${awsName}, which Cloudflare does not support. ${all}`;
@@ -248,16 +248,16 @@ export const modules = {
     function displayName(region) {
       return `It is AWS's name for ${region}: give ${region}`;
     }
-    const ZONES = {
+    const AVAILABILITY_ZONES = {
       aws: /^(.+?-\d+)(?:-[a-z]+-\d+)?[a-z]$/,
       gcp: /^(.+\d)-[a-z]$/,
       oci: /^(?:.*:)?(.+-\d+)-ad-\d$/
     };
-    function regionOfZone(vendor, zone) {
-      return Object.hasOwn(ZONES, vendor) ? ZONES[vendor]?.exec(zone)?.[1] : undefined;
+    function regionOfAvailabilityZone(vendor, zone) {
+      return Object.hasOwn(AVAILABILITY_ZONES, vendor) ? AVAILABILITY_ZONES[vendor]?.exec(zone)?.[1] : undefined;
     }
-    function zoneVendors(zone, vendorsOf) {
-      return Object.keys(ZONES).filter(vendor => vendorsOf.get(regionOfZone(vendor, zone) ?? '')?.includes(vendor));
+    function vendorsOfAvailabilityZone(zone, vendorsOf) {
+      return Object.keys(AVAILABILITY_ZONES).filter(vendor => vendorsOf.get(regionOfAvailabilityZone(vendor, zone) ?? '')?.includes(vendor));
     }
     function otherSpellings(vendor, region, candidates) {
       const whole = lettersOf(vendor === 'azure' ? region.replace(/^\([^)]*\)/, '') : region);
@@ -937,7 +937,7 @@ export const modules = {
         mayHaveActed: acted || isAnswer || tries > 1 || earlier?.mayHaveActed === true
       });
     }
-    var zone = __webpack_require__(9650);
+    var choose_version = __webpack_require__(6375);
     ; // CONCATENATED MODULE: ./build/reconcile/send.js
 
     const PROGRESS_EVERY = 10;
@@ -957,7 +957,7 @@ export const modules = {
       for (const group of inOrder(batched, options.count)) {
         const queue = [...group];
         while (queue.length > 0) {
-          const batch = queue.splice(0, round.batches ? zone.BU : 1);
+          const batch = queue.splice(0, round.batches ? choose_version.BU : 1);
           const open = batch.filter(change => isOpen(change, round));
           const [first] = open;
           if (first === undefined) continue;
@@ -1309,6 +1309,12 @@ export const modules = {
     var observe = __webpack_require__(9218);
     ; // CONCATENATED MODULE: ./build/stages/apply-stage.js
 
+    const UNRECORDED = {
+      problems: [],
+      warnings: [],
+      notices: [],
+      deferred: new Set()
+    };
     async function* applyPlan(application) {
       const {
         inputs,
@@ -1318,7 +1324,6 @@ export const modules = {
         regions,
         preview,
         desired,
-        plan,
         expected,
         switched,
         zoneNotices
@@ -1329,7 +1334,10 @@ export const modules = {
       const {
         zone
       } = opened;
-      const changes = changesOf(plan);
+      const {
+        plan: decided
+      } = application;
+      const changes = changesOf(decided);
       if (inputs.mode !== 'apply') {
         const changed = changes.length > 0 || switched;
         yield {
@@ -1342,15 +1350,27 @@ export const modules = {
         };
         return;
       }
-      const saved = await preview?.save();
-      if (saved) yield saved;
-      if (saved && saved.problems.length > 0) {
+      const {
+        deferred,
+        ...saved
+      } = preview === undefined ? UNRECORDED : await preview.save();
+      yield saved;
+      if (saved.problems.length > 0) {
         if (changes.length > 0) yield {
           outcomes: undefined
         };
         return;
       }
-      if (changes.length === 0) return;
+      const plan = {
+        ...decided,
+        entries: decided.entries.map(entry => isChange(entry) && deferred.has(entry.ip) ? waiting(entry) : entry)
+      };
+      if (changesOf(plan).length === 0) {
+        yield {
+          outcomes: expectedOutcomes(plan)
+        };
+        return;
+      }
       if (zone.access === 'full') log.group('Apply');
       yield {
         outcomes: undefined,
@@ -1385,6 +1405,17 @@ export const modules = {
       };
       const verified = applied.existing === undefined ? 'not verified' : "verified by the zone's list";
       log.line(`${writtenWords(applied.outcomes)}, ${verified}`);
+    }
+    function waiting(change) {
+      const before = 'before' in change && change.before !== undefined ? {
+        before: change.before
+      } : {};
+      return {
+        kind: 'skip',
+        ip: change.ip,
+        ...before,
+        message: 'is not reverted in this run; it stays in the record'
+      };
     }
     function entryProblems(outcomes, desired) {
       const places = new Map(desired.map(({

@@ -234,12 +234,13 @@ export const modules = {
     var _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3312);
     var _comment_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3196);
     var _preview_messages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9216);
-    var _record_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7520);
+    var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6206);
+    var _record_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7520);
     const MOST_REASONS = 5;
     async function readOpenRecords(github, zoneId, cipher, except) {
       let pulls;
       try {
-        pulls = await github.openPullRequests((0, _record_lines_js__WEBPACK_IMPORTED_MODULE_3__.xL)(zoneId));
+        pulls = await github.openPullRequests((0, _record_lines_js__WEBPACK_IMPORTED_MODULE_4__.xL)(zoneId));
       } catch (thrown) {
         return {
           records: [],
@@ -253,7 +254,7 @@ export const modules = {
         own
       } of pulls) {
         if (number === except || own.length === 0) continue;
-        const reading = (0, _record_lines_js__WEBPACK_IMPORTED_MODULE_3__.aE)(number, own, cipher);
+        const reading = (0, _record_lines_js__WEBPACK_IMPORTED_MODULE_4__.aE)(number, own, cipher);
         if (reading.kind === 'damaged') reasons.push((0, _preview_messages_js__WEBPACK_IMPORTED_MODULE_2__.Qk)(number, reading.reason));else if (reading.foreignChecks.length > 0) reasons.push((0, _preview_messages_js__WEBPACK_IMPORTED_MODULE_2__.Qk)(number, 'sealed with another credential'));else if (reading.unsealed) reasons.push((0, _preview_messages_js__WEBPACK_IMPORTED_MODULE_2__.Qk)(number, 'unsealed, of an earlier version'));
         if (reading.kind === 'read') records.push(reading);
       }
@@ -266,16 +267,32 @@ export const modules = {
         unknown: `${reasons.slice(0, MOST_REASONS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
       };
     }
-    async function saveAmended(github, records, amended, cipher) {
+    async function saveAmended(github, zoneId, records, amended, cipher) {
       for (const {
-        pull,
-        comment,
-        foreign
+        pull
       } of records) {
         const record = amended.get(pull);
         if (record === undefined) continue;
-        await github.editComment(comment.id, (0, _comment_text_js__WEBPACK_IMPORTED_MODULE_1__.W)(comment.body, [cipher.seal(pull, record), ...foreign]));
+        try {
+          const {
+            own
+          } = await github.markedComments(pull, (0, _record_lines_js__WEBPACK_IMPORTED_MODULE_4__.xL)(zoneId));
+          if (own.length === 0) throw new _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.y_('missing', 'It is not there any more');
+          const now = (0, _record_lines_js__WEBPACK_IMPORTED_MODULE_4__.aE)(pull, own, cipher);
+          if (now.kind === 'damaged') throw new _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.y_('unexpected', `The record in it is damaged: ${now.reason}`);
+          const known = (0, _record_js__WEBPACK_IMPORTED_MODULE_3__.zv)([...record.values()].filter(({
+            ip
+          }) => now.record.has(ip)));
+          const lines = [cipher.seal(pull, (0, _record_js__WEBPACK_IMPORTED_MODULE_3__.PI)([now.record, known])), ...now.foreign];
+          await github.editComment(now.comment.id, (0, _comment_text_js__WEBPACK_IMPORTED_MODULE_1__.W)(now.comment.body, lines));
+        } catch (thrown) {
+          return {
+            pull,
+            error: (0, _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__.j5)(thrown)
+          };
+        }
       }
+      return undefined;
     }
 
     /***/
@@ -297,6 +314,7 @@ export const modules = {
   /***/9216: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
     __webpack_require__.d(__webpack_exports__, {
       $N: () => (noListToRevert),
+      Cl: () => (DEFERRED),
       Dn: () => (damagedRecord),
       GZ: () => (isDenied),
       KM: () => (decisionNotices),
@@ -304,9 +322,11 @@ export const modules = {
       Ot: () => (tooMany),
       P: () => (unsealedRecord),
       Po: () => (tooLong),
+      QY: () => (notMarked),
       Qk: () => (unreadableReason),
       Qs: () => (unreadableClosed),
       Vk: () => (unknownOwners),
+      ZK: () => (reopened),
       _T: () => (tooManyLeaving),
       _z: () => (unreadClosed),
       b3: () => (notSaved),
@@ -340,6 +360,11 @@ export const modules = {
     function noRecord(mode) {
       return mode === 'apply' ? 'Without the comment there is no record, so nothing takes this registration away by itself; the registration stands' : 'The plan is in the log and the summary only';
     }
+    const AGAIN = ', so that no run does so again and again. When the comment can be written, run again';
+    const DEFERRED = {
+      register: 'The registration stands, but what is new in it is not recorded, so nothing takes that away by itself. The record from before still holds what it held, and nothing of it was reverted; when the comment can be written, run again',
+      close: `Nothing was reverted${AGAIN}`
+    };
     function damagedRecord(pull, reason, end) {
       return problem(`The record in the comment on pull request #${pull} is damaged: ${reason}. ${end}. Restore the comment from its edit history; or delete it, and remove with state: absent what the pull request registered`);
     }
@@ -405,8 +430,17 @@ export const modules = {
     function notSaved(pull, error) {
       return problem(`What this run is about to write could not be recorded in the comment on pull request #${pull}: ${error.message}${remedy(error)}. The mappings were not written; run again`);
     }
-    function notHandedOver(error) {
-      return problem(`What closed pull requests leave to others could not be recorded in their comments: ${error.message}${remedy(error)}. The mappings were not written; run again`);
+    function notHandedOver({
+      pull,
+      error
+    }) {
+      return problem(`What is left to pull request #${pull} could not be recorded in its comment: ${error.message}${editRemedy(error)}. The mappings were not written; run again`);
+    }
+    function notMarked(pull, error) {
+      return problem(`What would be reverted could not be noted in the comment on pull request #${pull}: ${error.message}${editRemedy(error)}. Nothing of it was reverted${isDenied(error) ? AGAIN : '; run again'}`);
+    }
+    function reopened(pulls) {
+      return problem(`Nothing is reverted of what is open again: ${pullNames(pulls)}`);
     }
     function notFinished(pull, error, end) {
       return problem(`The comment on pull request #${pull} could not be brought up to date: ${error.message}${remedy(error)}. ${end}`);
@@ -441,6 +475,9 @@ export const modules = {
     function remedy(error) {
       if (error.kind === 'locked') return `. ${LOCKED}`;
       return isDenied(error) ? `. ${PERMISSION}` : '';
+    }
+    function editRemedy(error) {
+      return error.kind === 'missing' ? ' (the comment was deleted)' : remedy(error);
     }
     function problem(message) {
       return {
@@ -527,6 +564,8 @@ export const modules = {
           ownLines.push(line);
         } else if (isUnsealed(data)) {
           unsealed = true;
+        } else if (check.length !== cipher.check.length) {
+          return damaged('the key check value of the hidden record was edited');
         } else {
           foreign.push(line);
           if (!(0, _sealed_record_js__WEBPACK_IMPORTED_MODULE_1__.QF)(data)) foreignChecks.push(check);
@@ -567,13 +606,13 @@ export const modules = {
       HT: () => (liveEntries),
       MJ: () => (MOST_HELD),
       PI: () => (mergeRecords),
+      TK: () => (LONGEST_RUN),
       V0: () => (MOST_ENTRIES),
       YL: () => (lastOwner),
       ZV: () => (latestTime),
       bP: () => (stateKey),
       el: () => (mergeEvents),
       ie: () => (trimEvents),
-      nR: () => (timeOf),
       nn: () => (asInherited),
       om: () => (historyOf),
       qf: () => (sameRecord),
@@ -735,9 +774,10 @@ export const modules = {
   /***/730: (/***/(__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
     __webpack_require__.d(__webpack_exports__, {
       D9: () => (draftRecord),
+      Me: () => (leavingRecord),
       ZR: () => (finishRecord),
-      hQ: () => (ownAddresses),
-      vk: () => (pastEntry)
+      dO: () => (withoutRemoved),
+      hQ: () => (ownAddresses)
     });
     var _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8595);
     var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6206);
@@ -766,14 +806,12 @@ export const modules = {
         record,
         registered,
         leaving,
+        decisions,
         existing,
         others,
         times
       } = registration;
-      const kept = [...record.values()].map(entry => leaving.has(entry.ip) ? {
-        ...entry,
-        state: 'leaving'
-      } : entry);
+      const kept = [...record.values()].map(entry => leaving.has(entry.ip) ? leavingEntry(entry, decisions.get(entry.ip)) : entry);
       const entries = [...registered].map(([ip, target]) => {
         const mapping = existing.get(ip);
         const now = mapping && (0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__.$r)(mapping);
@@ -798,13 +836,19 @@ export const modules = {
       });
       return (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.zv)(withoutOldest([...(0, _record_js__WEBPACK_IMPORTED_MODULE_0__.zv)([...kept, ...entries]).values()]));
     }
+    function leavingRecord(record, decisions) {
+      const isWritten = decision => decision?.kind === 'revert' && decision.write !== undefined;
+      return (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.zv)([...record.values()].map(entry => {
+        const decision = entry.state === 'past' ? undefined : decisions.get(entry.ip);
+        return isWritten(decision) ? leavingEntry(entry, decision) : entry;
+      }));
+    }
     function finishRecord(ending) {
       const {
         stored,
         draft,
         registered,
         leaving,
-        decisions,
         listed,
         existing,
         now
@@ -813,7 +857,7 @@ export const modules = {
         const {
           ip
         } = entry;
-        if (leaving.has(ip)) return [finishLeaving(entry, decisions.get(ip), existing, now)];
+        if (leaving.has(ip)) return [finishLeaving(entry, ending)];
         const target = registered.get(ip);
         if (target === undefined || existing === undefined) return [entry];
         if ((0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__.yY)(existing.get(ip), target)) return [{
@@ -834,13 +878,68 @@ export const modules = {
         events: (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.ie)((0, _record_js__WEBPACK_IMPORTED_MODULE_0__.el)(entry.events, event ? [event] : []))
       };
     }
-    function finishLeaving(entry, decision, existing, now) {
+    function leavingEntry(entry, decision) {
+      const {
+        events
+      } = entry;
+      const write = decision?.kind === 'revert' ? decision.write : undefined;
+      const isNoted = write === undefined || events.some(({
+        kind,
+        target,
+        from,
+        until
+      }) => kind === write.kind && until === undefined && (0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__.yY)(target, write.target) && write.from - from < _record_js__WEBPACK_IMPORTED_MODULE_0__.TK);
+      return {
+        ...entry,
+        state: 'leaving',
+        events: isNoted ? events : (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.ie)((0, _record_js__WEBPACK_IMPORTED_MODULE_0__.el)(events, [write]))
+      };
+    }
+    function finishLeaving(entry, {
+      stored,
+      decisions,
+      listed,
+      existing,
+      now
+    }) {
+      const {
+        ip
+      } = entry;
+      const decision = decisions.get(ip);
       if (decision?.kind === 'changed') return pastEntry(entry, decision.saw, now);
-      if (decision === undefined || existing === undefined || !(0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__.yY)(existing.get(entry.ip), decision.to)) return entry;
-      return pastEntry(entry, decision.write && {
-        ...decision.write,
+      if (decision === undefined || existing === undefined) return entry;
+      if ((0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__.yY)(existing.get(ip), decision.to)) {
+        const events = confirmed(entry.events, decision.to, now);
+        return pastEntry({
+          ...entry,
+          events
+        }, decision.write && {
+          ...decision.write,
+          until: now
+        }, now);
+      }
+      const events = (0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_2__.yY)(existing.get(ip), listed?.get(ip)) ? stored.get(ip)?.events : undefined;
+      return events === undefined ? entry : {
+        ...entry,
+        events
+      };
+    }
+    function withoutRemoved(record, {
+      outcomes,
+      existing
+    }, now) {
+      const gone = new Set(outcomes.flatMap(({
+        ip,
+        outcome
+      }) => {
+        const isGone = outcome === 'removed' || ip !== undefined && existing && !existing.mappings.has(ip);
+        return ip !== undefined && isGone ? [ip] : [];
+      }));
+      return (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.zv)([...record.values()].map(entry => entry.state !== 'past' && gone.has(entry.ip) ? pastEntry(entry, {
+        kind: 'saw',
+        from: now,
         until: now
-      }, now);
+      }, now) : entry));
     }
     function withOthers(ip, events, others) {
       return (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.el)(events, ...others.map(other => (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.nn)(other.get(ip)?.events ?? [])));
@@ -876,7 +975,7 @@ export const modules = {
         const known = (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.el)(...parts.map(({
           entry
         }) => entry.events));
-        const history = (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.om)([...known, ...unnotedReverts(parts, (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.om)(known))]);
+        const history = (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.om)(known);
         const mapping = existing.get(ip);
         const now = mapping && (0, _domain_mapping_js__WEBPACK_IMPORTED_MODULE_1__.$r)(mapping);
         const owner = (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.YL)(parts.filter(({
@@ -993,30 +1092,6 @@ export const modules = {
       });
       return parts;
     }
-    function unnotedReverts(parts, history) {
-      return parts.flatMap(({
-        entry: {
-          events
-        }
-      }) => {
-        const last = events.findLast(({
-          kind
-        }) => kind === 'wrote');
-        return events.filter(event => event.kind === 'saw' && history.writersOf({
-          ...event,
-          until: (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.nR)(event)
-        }).length > 0).map(saw => {
-          const target = saw.target === undefined ? {} : {
-            target: saw.target
-          };
-          return {
-            kind: 'restored',
-            ...target,
-            from: (0, _record_js__WEBPACK_IMPORTED_MODULE_0__.nR)(last ?? saw)
-          };
-        });
-      });
-    }
     function eventsToRemember({
       events,
       target
@@ -1055,13 +1130,14 @@ export const modules = {
       const counts = {
         removed: 0,
         restored: 0,
+        already: 0,
         changed: 0,
         waiting: 0
       };
       for (const ip of ips) {
         const decision = decisions.get(ip);
         const entry = ended?.get(ip);
-        if (decision === undefined || entry !== undefined && entry.state !== 'past') counts.waiting += 1;else if (decision.kind === 'changed') counts.changed += 1;else if (decision.owner !== undefined) leftTo.set(decision.owner, (leftTo.get(decision.owner) ?? 0) + 1);else if (decision.to === undefined) counts.removed += 1;else counts.restored += 1;
+        if (decision === undefined || entry !== undefined && entry.state !== 'past') counts.waiting += 1;else if (decision.kind === 'changed') counts.changed += 1;else if (decision.owner !== undefined) leftTo.set(decision.owner, (leftTo.get(decision.owner) ?? 0) + 1);else if (decision.write === undefined) counts.already += 1;else if (decision.to === undefined) counts.removed += 1;else counts.restored += 1;
       }
       return {
         ...counts,
@@ -1073,12 +1149,13 @@ export const modules = {
         removed,
         restored,
         leftTo,
+        already,
         changed,
         waiting
       } = reverted;
-      const onlyRemoved = restored + changed + waiting + leftTo.size === 0;
+      const onlyRemoved = removed > 0 && restored + already + changed + waiting + leftTo.size === 0;
       if (mode === 'apply' && done && onlyRemoved) return 'The pull request is closed, and what it registered has been taken away.';
-      const each = [[removed, 'removed'], [restored, 'given the earlier target again'], ...[...leftTo].map(([owner, count]) => [count, `left to #${owner}`]), [changed, 'left as the zone has it now, because no pull request wrote that'], [waiting, 'not reverted yet']];
+      const each = [[removed, 'removed'], [restored, 'given the earlier target again'], ...[...leftTo].map(([owner, count]) => [count, `left to #${owner}`]), [already, 'as before already'], [changed, 'left as the zone has it now, because no pull request wrote that'], [waiting, 'not reverted yet']];
       const parts = each.flatMap(([count, words]) => count === 0 ? [] : [`${(0, _domain_text_js__WEBPACK_IMPORTED_MODULE_0__.hS)(count, 'address', 'addresses')} ${words}`]);
       const list = parts.length === 0 ? '.' : `: ${parts.join(', ')}.`;
       if (mode !== 'apply') return `The pull request is closed. What would become of what it registered${list}`;

@@ -22,6 +22,12 @@ export const modules = {
       problems: [],
       warnings: []
     };
+    const SAVED = {
+      problems: [],
+      warnings: [],
+      notices: [],
+      deferred: new Set()
+    };
     function createPreview(options, cipher, found) {
       const {
         github,
@@ -62,9 +68,10 @@ export const modules = {
       async function saveOwn() {
         const superseded = found?.others ?? [];
         if (superseded.length === 0 && (0, preview_record.qf)(draft, stored, 'order')) return;
+        const reverts = [...(prepared?.reversal.decisions.values() ?? [])].filter(decision => decision.kind === 'revert' && decision.write !== undefined);
         await write({
           kind: 'running',
-          count: registered.size
+          count: registered.size + reverts.length
         }, linesOf(draft));
         written = true;
         for (const {
@@ -76,7 +83,7 @@ export const modules = {
       function endedRecord(result) {
         const now = Math.max(clock.date(), prepared?.times.write ?? started);
         const existing = result.existing?.mappings;
-        if (purpose === 'absent') return withoutRemoved(stored, result, now);
+        if (purpose === 'absent') return (0, registration.dO)(stored, result, now);
         if (prepared === undefined) return stored;
         const {
           leaving,
@@ -115,12 +122,12 @@ export const modules = {
         return (0, reverted.X)(leaving, prepared?.reversal.decisions ?? new Map(), mode === 'apply' ? record : undefined);
       }
       function notFinished(error) {
-        if (purpose === 'close') return {
-          problems: [preview_messages.gT(pull, error, preview_messages.f3.reverted)],
-          warnings: []
-        };
-        if (purpose === 'absent') {
-          const problem = preview_messages.gT(pull, error, preview_messages.f3.kept);
+        if (purpose !== 'register') {
+          const {
+            reverted,
+            kept
+          } = preview_messages.f3;
+          const problem = preview_messages.gT(pull, error, purpose === 'close' ? reverted : kept);
           return preview_messages.GZ(error) ? {
             problems: [],
             warnings: [problem]
@@ -197,6 +204,7 @@ export const modules = {
             reversal,
             times
           };
+          if (purpose === 'close') draft = (0, registration.Me)(stored, reversal.decisions);
           const decisions = [...reversal.decisions.values()];
           return {
             ...preview_interface.K,
@@ -217,12 +225,14 @@ export const modules = {
           const {
             existing,
             leaving,
+            reversal,
             times
           } = prepared;
           draft = (0, registration.D9)({
             record: stored,
             registered,
             leaving,
+            decisions: reversal.decisions,
             existing,
             others: (others?.records ?? []).map(({
               record
@@ -236,32 +246,31 @@ export const modules = {
           };
         },
         async save() {
-          if (mode !== 'apply') return NONE;
-          const warnings = [];
+          if (mode !== 'apply') return SAVED;
           try {
             await saveOwn();
           } catch (thrown) {
             const error = (0, github_error.j5)(thrown);
-            if (purpose !== 'register' || !preview_messages.GZ(error)) return {
-              warnings,
+            if (purpose === 'absent' || !preview_messages.GZ(error)) return {
+              ...SAVED,
               problems: [preview_messages.b3(pull, error)]
             };
             saved = 'denied';
-            warnings.push(preview_messages.wk(pull, error, preview_messages.zE(mode)));
-          }
-          try {
-            await (0, open_records.E)(github, others?.records ?? [], prepared?.reversal.amended ?? new Map(), cipher);
-          } catch (thrown) {
+            const deferred = new Set(prepared?.reversal.decisions.keys());
+            const end = preview_messages.Cl[purpose];
             return {
-              warnings,
-              problems: [preview_messages.b3(pull, (0, github_error.j5)(thrown))]
+              ...SAVED,
+              warnings: [preview_messages.wk(pull, error, found === undefined ? preview_messages.zE(mode) : end)],
+              deferred
             };
           }
-          if (saved === 'no') saved = 'yes';
-          return {
-            warnings,
-            problems: []
+          const failed = await (0, open_records.E)(github, zoneId, others?.records ?? [], prepared?.reversal.amended ?? new Map(), cipher);
+          if (failed !== undefined) return {
+            ...SAVED,
+            problems: [preview_messages.iw(failed)]
           };
+          saved = 'yes';
+          return SAVED;
         },
         async finish(result) {
           const idle = purpose === 'close' && (0, preview_record.HT)(stored).length === 0 && !written;
@@ -285,23 +294,6 @@ export const modules = {
           }
         }
       };
-    }
-    function withoutRemoved(record, {
-      outcomes,
-      existing
-    }, now) {
-      const gone = new Set(outcomes.flatMap(({
-        ip,
-        outcome
-      }) => {
-        const isGone = outcome === 'removed' || ip !== undefined && existing && !existing.mappings.has(ip);
-        return ip !== undefined && isGone ? [ip] : [];
-      }));
-      return (0, preview_record.zv)([...record.values()].map(entry => entry.state !== 'past' && gone.has(entry.ip) ? (0, registration.vk)(entry, {
-        kind: 'saw',
-        from: now,
-        until: now
-      }, now) : entry));
     }
     function tooMuch(draft, lines) {
       const live = (0, preview_record.HT)(draft);

@@ -145,10 +145,29 @@ describe('Where GitHub', () => {
     expect(world.github.requests.filter(({ path }) => path.endsWith('/issues/8/comments'))).toHaveLength(1);
   });
 
+  test('has the conversation locked, nothing is reverted until it is unlocked, and then all', async () => {
+    await lostClosings([7, A], [8, B]);
+    const locked = world.github.comments.find(({ pull }) => pull === 7)?.id;
+    world.github.interfere = ({ method, path }) =>
+      method === 'PATCH' && path.endsWith(`/${locked}`)
+        ? { status: 403, body: { message: 'Unable to update comment because issue is locked.' } }
+        : undefined;
+    const ending = await world.cleanUp();
+    expect(ending).toMatchObject({ exitCode: 0, outputs: { removed: '1', skipped: '1' } });
+    expect(warningsOf(ending).join()).toMatch(/#7.*conversation is locked.*Nothing of it was reverted/);
+    expect(await world.cleanUp()).toMatchObject({ exitCode: 0, outputs: { changed: 'false', skipped: '1' } });
+    expect(zone()).toEqual([mapping(A)]);
+    world.github.interfere = undefined;
+    expect(await world.cleanUp()).toMatchObject({ exitCode: 0, outputs: { removed: '1' } });
+    expect(zone()).toEqual([]);
+  });
+
   test('refuses the comment afterwards, the run fails and the next one finds it done', async () => {
     await lostClosings([7, A]);
+    let patches = 0;
     world.github.interfere = ({ method }) =>
-      method === 'PATCH' ? { status: 422, body: { message: 'no' } } : undefined;
+      // The first one notes what will be reverted.
+      method === 'PATCH' && ++patches > 1 ? { status: 422, body: { message: 'no' } } : undefined;
     const ending = await world.cleanUp();
     expect(ending).toMatchObject({ exitCode: 1, outputs: { removed: '1' } });
     expect(zone()).toEqual([]);

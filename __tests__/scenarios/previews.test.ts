@@ -574,6 +574,36 @@ describe('Where GitHub refuses', () => {
     expect(zone()).toEqual([mapping(A)]);
   });
 
+  test('the comment of a registration that has a record, the registration goes on and nothing of that is reverted', async () => {
+    await opened(7);
+    world.github.interfere = readOnly;
+    const ending = await pushed(7, B);
+    expect(ending).toMatchObject({ exitCode: 0, outputs: { created: '1', removed: '0', skipped: '1' } });
+    expect(warningsOf(ending).join()).toContain('The record from before still holds what it held');
+    expect(zone()).toEqual([mapping(A), mapping(B)]);
+    world.github.interfere = undefined;
+    expect(await pushed(7, B)).toMatchObject({ exitCode: 0, outputs: { removed: '1' } });
+  });
+
+  test('the comment on closing, nothing is reverted until it can be written', async () => {
+    await opened(7);
+    world.github.interfere = readOnly;
+    const ending = await closed(7);
+    expect(ending).toMatchObject({ exitCode: 0, outputs: { changed: 'false', removed: '0' } });
+    expect(warningsOf(ending).join()).toMatch(/pull-requests: write.*Nothing was reverted/);
+    expect(zone()).toEqual([mapping(A)]);
+    world.github.interfere = undefined;
+    expect(await closed(7)).toMatchObject({ exitCode: 0, outputs: { removed: '1' } });
+  });
+
+  test('no token with state: absent: a record, if there is one, still names what was removed', async () => {
+    await opened(7);
+    const ending = await world.step('synchronize', 7, { state: 'absent', ip: A, 'github-token': '' });
+    expect(ending).toMatchObject({ exitCode: 0, outputs: { removed: '1' } });
+    expect(warningsOf(ending).join()).toContain('a record, if there is one, still names what was removed');
+    expect(ending.log).not.toContain('nothing removes this registration');
+  });
+
   test('a locked conversation is told as that, and not as a missing permission', async () => {
     world.github.open(7);
     world.github.lock(7);

@@ -1,6 +1,6 @@
 import type { Reply } from '../../src/cloudflare/api.ts';
+import type { BatchResult, Zone } from '../../src/cloudflare/choose-version.ts';
 import { CloudflareError, type CloudflareErrorKind } from '../../src/cloudflare/cloudflare-error.ts';
-import type { BatchResult, Zone } from '../../src/cloudflare/zone.ts';
 import type { Address } from '../../src/domain/address.ts';
 import { type Existing, LIMIT, type Mapping, type Target } from '../../src/domain/mapping.ts';
 import type { ApiVersion } from '../../src/domain/result.ts';

@@ -1,4 +1,4 @@
-import { openZone } from '../../src/cloudflare/zone.ts';
+import { openZone } from '../../src/cloudflare/choose-version.ts';
 import type { Address } from '../../src/domain/address.ts';
 import type { Mapping } from '../../src/domain/mapping.ts';
 import type { ApiVersion } from '../../src/domain/result.ts';

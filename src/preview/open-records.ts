@@ -1,8 +1,8 @@
 import type { GitHub } from '../github/github.ts';
-import { githubErrorOf } from '../github/github-error.ts';
+import { GitHubError, githubErrorOf } from '../github/github-error.ts';
 import { replaceLines } from './comment-text.ts';
 import { unreadableReason } from './preview-messages.ts';
-import type { PreviewRecord } from './record.ts';
+import { mergeRecords, type PreviewRecord, recordOf } from './record.ts';
 import { marker, type PullRequestRecord, readRecord } from './record-lines.ts';
 import type { RecordCipher } from './sealed-record.ts';
 
@@ -44,16 +44,36 @@ export async function readOpenRecords(
   };
 }
 
-/** Writes amended records into the comments that carry them. What people see there stays as it is. */
+export interface NotAmended {
+  readonly pull: number;
+  readonly error: GitHubError;
+}
+
+/**
+ * Writes amended records into the comments that carry them, until one cannot be written. What people see there stays as it
+ * is, and so does what another run has written there since the records were read.
+ */
 export async function saveAmended(
   github: GitHub,
+  zoneId: string,
   records: readonly PullRequestRecord[],
   amended: ReadonlyMap<number, PreviewRecord>,
   cipher: RecordCipher,
-): Promise<void> {
-  for (const { pull, comment, foreign } of records) {
+): Promise<NotAmended | undefined> {
+  for (const { pull } of records) {
     const record = amended.get(pull);
     if (record === undefined) continue;
-    await github.editComment(comment.id, replaceLines(comment.body, [cipher.seal(pull, record), ...foreign]));
+    try {
+      const { own } = await github.markedComments(pull, marker(zoneId));
+      if (own.length === 0) throw new GitHubError('missing', 'It is not there any more');
+      const now = readRecord(pull, own, cipher);
+      if (now.kind === 'damaged') throw new GitHubError('unexpected', `The record in it is damaged: ${now.reason}`);
+      const known = recordOf([...record.values()].filter(({ ip }) => now.record.has(ip)));
+      const lines = [cipher.seal(pull, mergeRecords([now.record, known])), ...now.foreign];
+      await github.editComment(now.comment.id, replaceLines(now.comment.body, lines));
+    } catch (thrown) {
+      return { pull, error: githubErrorOf(thrown) };
+    }
   }
+  return undefined;
 }

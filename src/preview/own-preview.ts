@@ -5,16 +5,17 @@ import type { Result } from '../domain/result.ts';
 import { type GitHubError, githubErrorOf } from '../github/github-error.ts';
 import { type CommentText, renderComment } from './comment-text.ts';
 import { type OpenRecords, readOpenRecords, saveAmended } from './open-records.ts';
-import { type Ended, NOTHING, type Preview, type PreviewOptions } from './preview-interface.ts';
+import { type Ended, NOTHING, type Preview, type PreviewOptions, type Saved } from './preview-interface.ts';
 import * as messages from './preview-messages.ts';
 import { latestTime, liveEntries, MOST_HELD, type PreviewRecord, recordOf, sameRecord } from './record.ts';
 import { type PullRequestRecord, splitComment } from './record-lines.ts';
-import { draftRecord, finishRecord, ownAddresses, pastEntry } from './registration.ts';
+import { draftRecord, finishRecord, leavingRecord, ownAddresses, withoutRemoved } from './registration.ts';
 import { decideReverts, type Involved, NO_REVERSAL, type Reversal, revertsOf, type Times } from './revert.ts';
 import { type Reverted, revertedOf } from './reverted.ts';
 import { LONGEST_RECORD, type RecordCipher } from './sealed-record.ts';
 
 const NONE: Ended = { problems: [], warnings: [] };
+const SAVED: Saved = { problems: [], warnings: [], notices: [], deferred: new Set() };
 
 /** What the last call of `prepare` found. */
 interface Prepared {
@@ -62,7 +63,10 @@ export function createPreview(
   async function saveOwn(): Promise<void> {
     const superseded = found?.others ?? [];
     if (superseded.length === 0 && sameRecord(draft, stored, 'order')) return;
-    await write({ kind: 'running', count: registered.size }, linesOf(draft));
+    const reverts = [...(prepared?.reversal.decisions.values() ?? [])].filter(
+      (decision) => decision.kind === 'revert' && decision.write !== undefined,
+    );
+    await write({ kind: 'running', count: registered.size + reverts.length }, linesOf(draft));
     written = true;
     for (const { id } of superseded)
       await github.editComment(id, renderComment({ kind: 'superseded' }, [cipher.seal(pull, recordOf([]))], options));
@@ -90,10 +94,9 @@ export function createPreview(
 
   /** After a registration the record that was saved before covers both what was and what is; else the run has failed. */
   function notFinished(error: GitHubError): Ended {
-    if (purpose === 'close')
-      return { problems: [messages.notFinished(pull, error, messages.FINISH_ENDS.reverted)], warnings: [] };
-    if (purpose === 'absent') {
-      const problem = messages.notFinished(pull, error, messages.FINISH_ENDS.kept);
+    if (purpose !== 'register') {
+      const { reverted, kept } = messages.FINISH_ENDS;
+      const problem = messages.notFinished(pull, error, purpose === 'close' ? reverted : kept);
       return messages.isDenied(error) ? { problems: [], warnings: [problem] } : { problems: [problem], warnings: [] };
     }
     if (written) return { problems: [], warnings: [messages.notFinished(pull, error, messages.FINISH_ENDS.saved)] };
@@ -134,6 +137,7 @@ export function createPreview(
       ];
       const reversal = unknown === undefined ? decideReverts(involved, mappings, times) : NO_REVERSAL;
       prepared = { existing: mappings, leaving, reversal, times };
+      if (purpose === 'close') draft = leavingRecord(stored, reversal.decisions);
       const decisions = [...reversal.decisions.values()];
       return {
         ...NOTHING,
@@ -147,11 +151,12 @@ export function createPreview(
     draft(wanted) {
       if (prepared === undefined || purpose !== 'register') return { problems: [], absent: new Set() };
       registered = wanted;
-      const { existing, leaving, times } = prepared;
+      const { existing, leaving, reversal, times } = prepared;
       draft = draftRecord({
         record: stored,
         registered,
         leaving,
+        decisions: reversal.decisions,
         existing,
         others: (others?.records ?? []).map(({ record }) => record),
         times,
@@ -161,24 +166,33 @@ export function createPreview(
     },
 
     async save() {
-      if (mode !== 'apply') return NONE;
-      const warnings: Problem[] = [];
+      if (mode !== 'apply') return SAVED;
       try {
         await saveOwn();
       } catch (thrown) {
         const error = githubErrorOf(thrown);
-        if (purpose !== 'register' || !messages.isDenied(error))
-          return { warnings, problems: [messages.notSaved(pull, error)] };
+        if (purpose === 'absent' || !messages.isDenied(error))
+          return { ...SAVED, problems: [messages.notSaved(pull, error)] };
         saved = 'denied';
-        warnings.push(messages.denied(pull, error, messages.noRecord(mode)));
+        // What cannot be noted is not reverted: the next run would not know it, and do so again.
+        const deferred = new Set(prepared?.reversal.decisions.keys());
+        const end = messages.DEFERRED[purpose];
+        return {
+          ...SAVED,
+          warnings: [messages.denied(pull, error, found === undefined ? messages.noRecord(mode) : end)],
+          deferred,
+        };
       }
-      try {
-        await saveAmended(github, others?.records ?? [], prepared?.reversal.amended ?? new Map(), cipher);
-      } catch (thrown) {
-        return { warnings, problems: [messages.notSaved(pull, githubErrorOf(thrown))] };
-      }
-      if (saved === 'no') saved = 'yes';
-      return { warnings, problems: [] };
+      const failed = await saveAmended(
+        github,
+        zoneId,
+        others?.records ?? [],
+        prepared?.reversal.amended ?? new Map(),
+        cipher,
+      );
+      if (failed !== undefined) return { ...SAVED, problems: [messages.notHandedOver(failed)] };
+      saved = 'yes';
+      return SAVED;
     },
 
     async finish(result) {
@@ -200,23 +214,6 @@ export function createPreview(
       }
     },
   };
-}
-
-/** What the run found removed, or removed by name, leaves the record: what is there later is not this pull request's. */
-function withoutRemoved(record: PreviewRecord, { outcomes, existing }: Result, now: number): PreviewRecord {
-  const gone = new Set(
-    outcomes.flatMap(({ ip, outcome }) => {
-      const isGone = outcome === 'removed' || (ip !== undefined && existing && !existing.mappings.has(ip));
-      return ip !== undefined && isGone ? [ip] : [];
-    }),
-  );
-  return recordOf(
-    [...record.values()].map((entry) =>
-      entry.state !== 'past' && gone.has(entry.ip)
-        ? pastEntry(entry, { kind: 'saw', from: now, until: now }, now)
-        : entry,
-    ),
-  );
 }
 
 /** Why a draft does not fit its comment. */

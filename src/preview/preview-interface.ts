@@ -52,7 +52,7 @@ export interface Preview {
     readonly absent: ReadonlySet<Address>;
   };
   /** Before the zone is written; also where nothing will be written. */
-  save(): Promise<Ended>;
+  save(): Promise<Saved>;
   /** After the run, whatever became of it: the record follows what the zone says, and the comment shows the result. */
   finish(result: Result): Promise<Ended>;
 }
@@ -60,6 +60,13 @@ export interface Preview {
 export interface Ended {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+}
+
+/** What the run may write to the zone, once the record is saved. With problems: nothing. */
+export interface Saved extends Ended {
+  readonly notices: readonly Problem[];
+  /** Addresses that must not be reverted in this run. They stay in the record. */
+  readonly deferred: ReadonlySet<Address>;
 }
 
 export const NOTHING: Preparation = { revert: [], own: new Set(), notices: [], warnings: [], problems: [] };

@@ -32,6 +32,15 @@ export function noRecord(mode: Mode): string {
     : 'The plan is in the log and the summary only';
 }
 
+const AGAIN = ', so that no run does so again and again. When the comment can be written, run again';
+
+/** What follows from a comment with a record that may not be written. */
+export const DEFERRED = {
+  register:
+    'The registration stands, but what is new in it is not recorded, so nothing takes that away by itself. The record from before still holds what it held, and nothing of it was reverted; when the comment can be written, run again',
+  close: `Nothing was reverted${AGAIN}`,
+} as const;
+
 export function damagedRecord(pull: number, reason: string, end: string): Problem {
   return problem(
     `The record in the comment on pull request #${pull} is damaged: ${reason}. ${end}. Restore the comment from its edit history; or delete it, and remove with state: absent what the pull request registered`,
@@ -157,10 +166,22 @@ export function notSaved(pull: number, error: GitHubError): Problem {
   );
 }
 
-export function notHandedOver(error: GitHubError): Problem {
+/** What others have to remember could not be written into the comment of one of them. */
+export function notHandedOver({ pull, error }: { readonly pull: number; readonly error: GitHubError }): Problem {
   return problem(
-    `What closed pull requests leave to others could not be recorded in their comments: ${error.message}${remedy(error)}. The mappings were not written; run again`,
+    `What is left to pull request #${pull} could not be recorded in its comment: ${error.message}${editRemedy(error)}. The mappings were not written; run again`,
   );
+}
+
+/** Of a closed pull request nothing is reverted, since its comment cannot be written. */
+export function notMarked(pull: number, error: GitHubError): Problem {
+  return problem(
+    `What would be reverted could not be noted in the comment on pull request #${pull}: ${error.message}${editRemedy(error)}. Nothing of it was reverted${isDenied(error) ? AGAIN : '; run again'}`,
+  );
+}
+
+export function reopened(pulls: readonly number[]): Problem {
+  return problem(`Nothing is reverted of what is open again: ${pullNames(pulls)}`);
 }
 
 export function notFinished(pull: number, error: GitHubError, end: string): Problem {
@@ -212,6 +233,11 @@ function listed(shown: readonly string[], count: number): string {
 function remedy(error: GitHubError): string {
   if (error.kind === 'locked') return `. ${LOCKED}`;
   return isDenied(error) ? `. ${PERMISSION}` : '';
+}
+
+/** A comment that was there when it was read is missing because somebody deleted it. */
+function editRemedy(error: GitHubError): string {
+  return error.kind === 'missing' ? ' (the comment was deleted)' : remedy(error);
 }
 
 function problem(message: string): Problem {

@@ -6,7 +6,7 @@ import * as messages from './preview-messages.ts';
 import { marker, type PullRequestRecord, readRecord } from './record-lines.ts';
 import { createRecordCipher } from './sealed-record.ts';
 
-export type { Preparation, Preview, PreviewOptions } from './preview-interface.ts';
+export type { Preparation, Preview, PreviewOptions, Saved } from './preview-interface.ts';
 
 export type OpenedPreview =
   | {

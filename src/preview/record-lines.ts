@@ -97,6 +97,8 @@ function readComment(pull: number, body: string, cipher: RecordCipher): CommentR
       ownLines.push(line);
     } else if (isUnsealed(data)) {
       unsealed = true;
+    } else if (check.length !== cipher.check.length) {
+      return damaged('the key check value of the hidden record was edited');
     } else {
       foreign.push(line);
       if (!saysNothingLive(data)) foreignChecks.push(check);

@@ -134,7 +134,7 @@ export interface Owner {
 }
 
 /** After that time a write whose run was broken off has happened, or never will. */
-const LONGEST_RUN = 60 * 60 * 1000;
+export const LONGEST_RUN = 60 * 60 * 1000;
 
 /** Events that an entry keeps. */
 const MOST_EVENTS = 12;

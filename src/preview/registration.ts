@@ -1,8 +1,10 @@
 import type { Address } from '../domain/address.ts';
 import { type MappingList, sameState, type Target, targetOf } from '../domain/mapping.ts';
+import type { Result } from '../domain/result.ts';
 import {
   asInherited,
   historyOf,
+  LONGEST_RUN,
   liveEntries,
   MOST_HELD,
   mergeEvents,
@@ -21,6 +23,8 @@ export interface Registration {
   readonly registered: ReadonlyMap<Address, Target>;
   /** Addresses that are no longer desired. */
   readonly leaving: ReadonlySet<Address>;
+  /** What becomes of them. Without a decision they wait. */
+  readonly decisions: ReadonlyMap<Address, Decision>;
   readonly existing: MappingList;
   /** The records of other open pull requests, as far as they were read. */
   readonly others: readonly PreviewRecord[];
@@ -28,9 +32,7 @@ export interface Registration {
 }
 
 /** A run of any purpose that has ended, over the record that was saved before it wrote. */
-export interface Ending extends Pick<Registration, 'registered' | 'leaving'> {
-  /** What becomes of the addresses that are no longer desired. Without a decision they wait. */
-  readonly decisions: ReadonlyMap<Address, Decision>;
+export interface Ending extends Pick<Registration, 'registered' | 'leaving' | 'decisions'> {
   /** As it was before the run. */
   readonly stored: PreviewRecord;
   readonly draft: PreviewRecord;
@@ -59,9 +61,9 @@ export function ownAddresses(
 
 /** The record to be saved before the zone is written: it covers both what the zone says now and what it will. */
 export function draftRecord(registration: Registration): PreviewRecord {
-  const { record, registered, leaving, existing, others, times } = registration;
+  const { record, registered, leaving, decisions, existing, others, times } = registration;
   const kept = [...record.values()].map(
-    (entry): RecordEntry => (leaving.has(entry.ip) ? { ...entry, state: 'leaving' } : entry),
+    (entry): RecordEntry => (leaving.has(entry.ip) ? leavingEntry(entry, decisions.get(entry.ip)) : entry),
   );
   const entries = [...registered].map(([ip, target]): RecordEntry => {
     const mapping = existing.get(ip);
@@ -75,12 +77,23 @@ export function draftRecord(registration: Registration): PreviewRecord {
   return recordOf(withoutOldest([...recordOf([...kept, ...entries]).values()]));
 }
 
+/** The record of a pull request that only lets go, to be saved before the zone is written. */
+export function leavingRecord(record: PreviewRecord, decisions: ReadonlyMap<Address, Decision>): PreviewRecord {
+  const isWritten = (decision: Decision | undefined) => decision?.kind === 'revert' && decision.write !== undefined;
+  return recordOf(
+    [...record.values()].map((entry) => {
+      const decision = entry.state === 'past' ? undefined : decisions.get(entry.ip);
+      return isWritten(decision) ? leavingEntry(entry, decision) : entry;
+    }),
+  );
+}
+
 /** The record once a run has ended: for each address a function of what the zone says. */
 export function finishRecord(ending: Ending): PreviewRecord {
-  const { stored, draft, registered, leaving, decisions, listed, existing, now } = ending;
+  const { stored, draft, registered, leaving, listed, existing, now } = ending;
   const entries = [...draft.values()].flatMap((entry): RecordEntry[] => {
     const { ip } = entry;
-    if (leaving.has(ip)) return [finishLeaving(entry, decisions.get(ip), existing, now)];
+    if (leaving.has(ip)) return [finishLeaving(entry, ending)];
     const target = registered.get(ip);
     if (target === undefined || existing === undefined) return [entry];
     if (sameState(existing.get(ip), target)) return [{ ...entry, events: confirmed(entry.events, target, now) }];
@@ -97,15 +110,51 @@ export function pastEntry(entry: RecordEntry, event: RecordEvent | undefined, no
   return { ...entry, state: 'past', at: now, events: trimEvents(mergeEvents(entry.events, event ? [event] : [])) };
 }
 
-function finishLeaving(
-  entry: RecordEntry,
-  decision: Decision | undefined,
-  existing: MappingList | undefined,
-  now: number,
-): RecordEntry {
+/** Says of a revert, before it is written, that it may happen: a run that is broken off cannot note it afterwards. */
+function leavingEntry(entry: RecordEntry, decision: Decision | undefined): RecordEntry {
+  const { events } = entry;
+  const write = decision?.kind === 'revert' ? decision.write : undefined;
+  const isNoted =
+    write === undefined ||
+    events.some(
+      ({ kind, target, from, until }) =>
+        kind === write.kind &&
+        until === undefined &&
+        sameState(target, write.target) &&
+        write.from - from < LONGEST_RUN,
+    );
+  return { ...entry, state: 'leaving', events: isNoted ? events : trimEvents(mergeEvents(events, [write])) };
+}
+
+function finishLeaving(entry: RecordEntry, { stored, decisions, listed, existing, now }: Ending): RecordEntry {
+  const { ip } = entry;
+  const decision = decisions.get(ip);
   if (decision?.kind === 'changed') return pastEntry(entry, decision.saw, now);
-  if (decision === undefined || existing === undefined || !sameState(existing.get(entry.ip), decision.to)) return entry;
-  return pastEntry(entry, decision.write && { ...decision.write, until: now }, now);
+  if (decision === undefined || existing === undefined) return entry;
+  if (sameState(existing.get(ip), decision.to)) {
+    const events = confirmed(entry.events, decision.to, now);
+    return pastEntry({ ...entry, events }, decision.write && { ...decision.write, until: now }, now);
+  }
+  // Where the zone says what it said before, the revert was refused.
+  const events = sameState(existing.get(ip), listed?.get(ip)) ? stored.get(ip)?.events : undefined;
+  return events === undefined ? entry : { ...entry, events };
+}
+
+/** What the run found removed, or removed by name, leaves the record: what is there later is not this pull request's. */
+export function withoutRemoved(record: PreviewRecord, { outcomes, existing }: Result, now: number): PreviewRecord {
+  const gone = new Set(
+    outcomes.flatMap(({ ip, outcome }) => {
+      const isGone = outcome === 'removed' || (ip !== undefined && existing && !existing.mappings.has(ip));
+      return ip !== undefined && isGone ? [ip] : [];
+    }),
+  );
+  return recordOf(
+    [...record.values()].map((entry) =>
+      entry.state !== 'past' && gone.has(entry.ip)
+        ? pastEntry(entry, { kind: 'saw', from: now, until: now }, now)
+        : entry,
+    ),
+  );
 }
 
 /** The events of an entry, with those that other pull requests have of the address. */
@@ -118,7 +167,7 @@ function withOthers(
 }
 
 /** Writes of `target` have happened: the zone says so. */
-function confirmed(events: readonly RecordEvent[], target: Target, now: number): RecordEvent[] {
+function confirmed(events: readonly RecordEvent[], target: Target | undefined, now: number): RecordEvent[] {
   return events.map((event) =>
     event.kind !== 'saw' && event.until === undefined && sameState(event.target, target)
       ? { ...event, until: now }

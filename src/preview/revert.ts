@@ -10,7 +10,6 @@ import {
   type RecordEntry,
   type RecordEvent,
   stateKey,
-  timeOf,
   trimEvents,
 } from './record.ts';
 
@@ -74,7 +73,7 @@ export function decideReverts(involved: readonly Involved[], existing: MappingLi
   const amended = new Map<number, Map<Address, RecordEntry>>();
   for (const [ip, parts] of partsByAddress(involved)) {
     const known = mergeEvents(...parts.map(({ entry }) => entry.events));
-    const history = historyOf([...known, ...unnotedReverts(parts, historyOf(known))]);
+    const history = historyOf(known);
     const mapping = existing.get(ip);
     const now = mapping && targetOf(mapping);
     const owner = lastOwner(parts.filter(({ open, goes, entry }) => open && !goes && entry.state === 'held'));
@@ -127,22 +126,6 @@ function partsByAddress(involved: readonly Involved[]): ReadonlyMap<Address, rea
   for (const { pull, open, record, leaving } of involved)
     for (const entry of record.values()) parts.get(entry.ip)?.push({ pull, open, goes: leaving.has(entry.ip), entry });
   return parts;
-}
-
-/**
- * A run that is broken off after it has written does not note it. What it may have reverted to by one record alone is known
- * here; it matters where that turns out to be the work of another pull request.
- */
-function unnotedReverts(parts: readonly Part[], history: History): RecordEvent[] {
-  return parts.flatMap(({ entry: { events } }) => {
-    const last = events.findLast(({ kind }) => kind === 'wrote');
-    return events
-      .filter((event) => event.kind === 'saw' && history.writersOf({ ...event, until: timeOf(event) }).length > 0)
-      .map((saw): RecordEvent => {
-        const target = saw.target === undefined ? {} : { target: saw.target };
-        return { kind: 'restored', ...target, from: timeOf(last ?? saw) };
-      });
-  });
 }
 
 interface Knowledge {

@@ -3,8 +3,7 @@ import type { Address } from '../domain/address.ts';
 import { type Existing, existingCount, type Regions, sameState } from '../domain/mapping.ts';
 import type { Outcome } from '../domain/result.ts';
 import { counted } from '../domain/text.ts';
-import type { Plan } from './change.ts';
-import { type Change, DONE, failed, isChange, outcomeEntry, type PlanEntry } from './change.ts';
+import { type Change, DONE, failed, isChange, outcomeEntry, type Plan, type PlanEntry } from './change.ts';
 import {
   changedMessage,
   isToRepeat,
@@ -17,7 +16,7 @@ import { changesOf } from './plan.ts';
 import { fullMessage } from './refusals.ts';
 import { type Attempt, NOTHING_SENT, type SendOptions, type Sent } from './round.ts';
 import { send } from './send.ts';
-import { regionSuggestions } from './suggestions.ts';
+import { regionSuggestions } from './unsupported-region.ts';
 
 export interface ApplyOptions extends Pick<SendOptions, 'zone' | 'progress'> {
   /** What the zone held when the plan was made; absent on a patch-only API. */

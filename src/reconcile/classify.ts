@@ -1,9 +1,8 @@
-import type { Zone } from '../cloudflare/zone.ts';
+import type { Zone } from '../cloudflare/choose-version.ts';
 import type { Address } from '../domain/address.ts';
 import { type Existing, sameState, type Target, targetName } from '../domain/mapping.ts';
 import type { Outcome } from '../domain/result.ts';
-import type { Plan } from './change.ts';
-import { type Change, DONE, failed, isChange, outcomeEntry, type PlanEntry } from './change.ts';
+import { type Change, DONE, failed, isChange, outcomeEntry, type Plan, type PlanEntry } from './change.ts';
 import type { Attempt, Words } from './round.ts';
 
 /**

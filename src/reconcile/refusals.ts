@@ -5,7 +5,7 @@ import type { MaxRemovals, Policy } from '../domain/policy.ts';
 import type { Place } from '../domain/problem.ts';
 import { counted, grouped } from '../domain/text.ts';
 import type { PlanEntry, Refusal, Remove } from './change.ts';
-import { regionSuggestions } from './suggestions.ts';
+import { regionSuggestions } from './unsupported-region.ts';
 
 /** A desired entry, what the plan makes of it, and what there is to say. */
 export interface Judged {

@@ -1,5 +1,5 @@
+import type { Zone } from '../cloudflare/choose-version.ts';
 import { type CloudflareError, codesIn } from '../cloudflare/cloudflare-error.ts';
-import type { Zone } from '../cloudflare/zone.ts';
 import type { Address } from '../domain/address.ts';
 import type { Existing, Target } from '../domain/mapping.ts';
 import type { Problem } from '../domain/problem.ts';

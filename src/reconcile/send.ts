@@ -1,6 +1,6 @@
 import type { Reply } from '../cloudflare/api.ts';
+import { BATCH_SIZE, type BatchResult } from '../cloudflare/choose-version.ts';
 import { type CloudflareError, cloudflareErrorOf } from '../cloudflare/cloudflare-error.ts';
-import { BATCH_SIZE, type BatchResult } from '../cloudflare/zone.ts';
 import { LIMIT } from '../domain/mapping.ts';
 import type { Change } from './change.ts';
 import { type Answer, fail, isNew, note, type Round, type SendOptions, type Sent, wordsOf } from './round.ts';

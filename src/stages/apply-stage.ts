@@ -1,14 +1,14 @@
+import type { OpenedZone } from '../cloudflare/choose-version.ts';
 import { CloudflareError, codesIn } from '../cloudflare/cloudflare-error.ts';
-import type { OpenedZone } from '../cloudflare/zone.ts';
 import type { Address } from '../domain/address.ts';
 import type { Desired } from '../domain/entry.ts';
 import type { Existing, Regions } from '../domain/mapping.ts';
 import type { Problem } from '../domain/problem.ts';
 import { countOutcomes, type Outcome } from '../domain/result.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { Preview } from '../preview/preview.ts';
+import type { Preview, Saved } from '../preview/preview.ts';
 import { apply } from '../reconcile/apply.ts';
-import type { Plan } from '../reconcile/change.ts';
+import { type Change, expectedOutcomes, isChange, type Plan, type PlanEntry } from '../reconcile/change.ts';
 import { changesOf } from '../reconcile/plan.ts';
 import { planTally } from '../report/log.ts';
 import type { Context } from './context.ts';
@@ -32,13 +32,15 @@ export interface Application {
   readonly zoneNotices: Problem[];
 }
 
+const UNRECORDED: Saved = { problems: [], warnings: [], notices: [], deferred: new Set() };
+
 /** Carries a plan out, or says what it would do; yields the outcomes and what the zone holds after it. */
 export async function* applyPlan(application: Application): AsyncGenerator<Partial<Findings>> {
-  const { inputs, context, opened, existing, regions, preview, desired, plan, expected, switched, zoneNotices } =
-    application;
+  const { inputs, context, opened, existing, regions, preview, desired, expected, switched, zoneNotices } = application;
   const { log } = context;
   const { zone } = opened;
-  const changes = changesOf(plan);
+  const { plan: decided } = application;
+  const changes = changesOf(decided);
   if (inputs.mode !== 'apply') {
     const changed = changes.length > 0 || switched;
     yield { changed };
@@ -52,13 +54,20 @@ export async function* applyPlan(application: Application): AsyncGenerator<Parti
       };
     return;
   }
-  const saved = await preview?.save();
-  if (saved) yield saved;
-  if (saved && saved.problems.length > 0) {
+  const { deferred, ...saved } = preview === undefined ? UNRECORDED : await preview.save();
+  yield saved;
+  if (saved.problems.length > 0) {
     if (changes.length > 0) yield { outcomes: undefined };
     return;
   }
-  if (changes.length === 0) return;
+  const plan = {
+    ...decided,
+    entries: decided.entries.map((entry) => (isChange(entry) && deferred.has(entry.ip) ? waiting(entry) : entry)),
+  };
+  if (changesOf(plan).length === 0) {
+    yield { outcomes: expectedOutcomes(plan) };
+    return;
+  }
 
   if (zone.access === 'full') log.group('Apply');
   // Until the zone has been read again nothing of this is known.
@@ -96,6 +105,12 @@ export async function* applyPlan(application: Application): AsyncGenerator<Parti
   };
   const verified = applied.existing === undefined ? 'not verified' : "verified by the zone's list";
   log.line(`${writtenWords(applied.outcomes)}, ${verified}`);
+}
+
+/** A revert that is left, since the record cannot follow it. */
+function waiting(change: Change): PlanEntry {
+  const before = 'before' in change && change.before !== undefined ? { before: change.before } : {};
+  return { kind: 'skip', ip: change.ip, ...before, message: 'is not reverted in this run; it stays in the record' };
 }
 
 /**

@@ -1,6 +1,6 @@
+import { type OpenedZone, openZone } from '../cloudflare/choose-version.ts';
 import { CloudflareError } from '../cloudflare/cloudflare-error.ts';
 import { readTieredCache } from '../cloudflare/tiered-cache.ts';
-import { type OpenedZone, openZone } from '../cloudflare/zone.ts';
 import { findZoneId } from '../cloudflare/zone-id.ts';
 import { type Existing, existingCount, type Regions } from '../domain/mapping.ts';
 import type { Problem } from '../domain/problem.ts';

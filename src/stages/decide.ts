@@ -1,6 +1,6 @@
 import type { Api } from '../cloudflare/api.ts';
+import type { OpenedZone } from '../cloudflare/choose-version.ts';
 import { cloudflareErrorOf } from '../cloudflare/cloudflare-error.ts';
-import type { OpenedZone } from '../cloudflare/zone.ts';
 import { findZoneId } from '../cloudflare/zone-id.ts';
 import type { Address } from '../domain/address.ts';
 import type { Desired } from '../domain/entry.ts';

@@ -1,6 +1,6 @@
 import { type Api, openApi } from '../cloudflare/api.ts';
+import { NO_ROUTE_REMEDY, type OpenedZone } from '../cloudflare/choose-version.ts';
 import { CloudflareError } from '../cloudflare/cloudflare-error.ts';
-import { NO_ROUTE_REMEDY, type OpenedZone } from '../cloudflare/zone.ts';
 import type { Problem } from '../domain/problem.ts';
 import { quote } from '../domain/text.ts';
 import { credentialText } from '../domain/zone-reference.ts';
@@ -82,6 +82,15 @@ export async function findPreview(
     const missing = 'github-token (or GITHUB_REPOSITORY) is empty, so there is no comment and no record';
     if (purpose === 'close' || purpose === 'clean-up')
       return { kind: 'refused', problem: { message: `${missing} of what was registered. Nothing was changed` } };
+    if (purpose === 'absent')
+      return none(
+        [
+          {
+            message: `${missing} that is read: a record, if there is one, still names what was removed. Give github-token, or comment: false`,
+          },
+        ],
+        [],
+      );
     return none(
       [{ message: `${missing}: nothing removes this registration by itself. Give github-token, or comment: false` }],
       [],

@@ -1,7 +1,7 @@
 import type { Api } from '../cloudflare/api.ts';
+import type { OpenedZone } from '../cloudflare/choose-version.ts';
 import { CloudflareError } from '../cloudflare/cloudflare-error.ts';
 import { readCloudflareRanges, readDnsRecords } from '../cloudflare/dns-records.ts';
-import type { OpenedZone } from '../cloudflare/zone.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Target, Vendor } from '../domain/mapping.ts';
 import { expandEntries, locateCandidates, toDesired } from '../origins/desired-origins.ts';

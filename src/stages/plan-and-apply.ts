@@ -1,13 +1,12 @@
 import type { Api } from '../cloudflare/api.ts';
+import type { OpenedZone } from '../cloudflare/choose-version.ts';
 import type { TieredCacheReading } from '../cloudflare/tiered-cache.ts';
-import type { OpenedZone } from '../cloudflare/zone.ts';
 import type { Regions } from '../domain/mapping.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { Earlier } from '../prune/earlier.ts';
-import type { Plan } from '../reconcile/change.ts';
-import { expectedOutcomes } from '../reconcile/change.ts';
+import { expectedOutcomes, type Plan } from '../reconcile/change.ts';
 import { changesOf } from '../reconcile/plan.ts';
 import { planLines, planTally } from '../report/log.ts';
 import { applyPlan } from './apply-stage.ts';

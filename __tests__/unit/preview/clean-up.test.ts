@@ -158,7 +158,7 @@ describe('the clean-up', () => {
   test('keeps in the record what it could not read back', async () => {
     await lost(1, A, T);
     await world.cleanUp({ unlisted: 'after' });
-    expect(world.states(1)).toEqual({ [A]: 'held' });
+    expect(world.states(1)).toEqual({ [A]: 'leaving' });
     expect(world.body(1)).toContain('not all that it registered');
     expect(await world.cleanUp({ unlisted: 'before' })).toMatchObject({
       problems: [like(/closed pull requests registered cannot/)],
@@ -179,22 +179,51 @@ describe('the clean-up', () => {
     });
   });
 
-  test('that cannot write one comment reverts all the same, and goes on with the others', async () => {
+  test('empties the further comments of a pull request, and the oldest goes on', async () => {
     await lost(1, A, T);
-    await lost(2, B, T);
-    refuse('locked', 'editComment', 1);
-    expect((await world.cleanUp()).problems).toEqual([
-      like(/#1 could not be brought up to date: .*conversation is locked/),
-    ]);
+    const [first] = world.github.comments.splice(0);
+    await lost(1, B, U);
+    world.github.comments.unshift({ ...(first as (typeof world.github.comments)[0]), id: 0 });
+    await world.cleanUp();
     expect(world.state()).toEqual({});
-    expect(world.body(2)).toContain('has been taken away');
+    expect(world.github.comments.map(({ body }) => body)).toEqual([
+      like(/has been taken away/),
+      like(/An older comment/),
+    ]);
+    const before = edits();
+    expect(await world.cleanUp()).toMatchObject(NOTHING);
+    expect(edits()).toBe(before);
   });
 
-  test('writes nothing where what it leaves to others cannot be recorded', async () => {
+  test('reverts nothing of what was opened again between the two lists', async () => {
     await lost(1, A, T);
-    await world.run(2, [[A, U]]);
-    refuse('unavailable', 'editComment', 2);
-    expect((await world.cleanUp()).problems).toEqual([like(/leave to others could not be recorded/)]);
-    expect(world.states(1)).toEqual({ [A]: 'held' });
+    await lost(2, B, T);
+    const { client } = world.github;
+    world.github.client = () => {
+      const github = client.call(world.github);
+      return {
+        ...github,
+        openPullRequests: (start) => {
+          world.github.open(1);
+          return github.openPullRequests(start);
+        },
+      };
+    };
+    expect(await world.cleanUp()).toMatchObject({ ...NOTHING, revert: [{ ip: B }] });
+    expect(world.state()).toEqual({ [A]: 'aws us-east-1' });
+  });
+
+  test('asks again whether each is closed before anything is written, and leaves one that is open', async () => {
+    await lost(1, A, T);
+    await lost(2, B, T);
+    const before = world.body(1);
+    const { client } = world.github;
+    world.github.client = () => {
+      const github = client.call(world.github);
+      return { ...github, isOpen: async (pull) => pull === 1 || github.isOpen(pull) };
+    };
+    expect((await world.cleanUp()).notices).toEqual([like(/open again: pull request #1$/)]);
+    expect(world.state()).toEqual({ [A]: 'aws us-east-1' });
+    expect(world.body(1)).toBe(before);
   });
 });

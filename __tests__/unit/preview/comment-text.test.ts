@@ -33,7 +33,7 @@ const registered = (parts: Partial<Result> = {}): CommentText => ({
   result: resultOf(parts),
   registered: [],
 });
-const NONE: Reverted = { removed: 0, restored: 0, leftTo: new Map(), changed: 0, waiting: 0 };
+const NONE: Reverted = { removed: 0, restored: 0, leftTo: new Map(), already: 0, changed: 0, waiting: 0 };
 const closed = (mode: Mode, done: boolean, reverted: Partial<Reverted>): CommentText => ({
   kind: 'closed',
   result: resultOf({ mode }),

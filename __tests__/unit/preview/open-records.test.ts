@@ -100,6 +100,16 @@ describe('an address of several pull requests', () => {
       ['open 1 T', 'lose 1', 'hand X', 'open 2 U', 'hand T', 'open 3 Y', 'clean', 'close 2', 'close 3'],
       T,
     ],
+    [
+      'is left as a hand set it last, also where that had come back before',
+      ['hand X', 'open 1 T', 'close 1', 'open 2 T', 'hand Y', 'open 3 T', 'hand X', 'lose 2', 'lose 3', 'clean'],
+      X,
+    ],
+    [
+      'is left empty as a hand left it last, also where it had been empty before',
+      ['open 1 T', 'close 1', 'open 2 T', 'hand Y', 'open 3 T', 'hand -', 'lose 2', 'lose 3', 'clean'],
+      undefined,
+    ],
   ])('%s', async (_name, acts, target) => {
     await play(...acts);
     expect(world.at(A)).toEqual(target);
@@ -123,7 +133,9 @@ describe('an address of several pull requests', () => {
   test('is not reverted where what it leaves to the other cannot be recorded there', async () => {
     await play('open 1 T', 'hand X', 'open 2 U');
     world.github.refuse = (operation, pull) => (operation === 'editComment' && pull === 1 ? 'locked' : undefined);
-    expect((await world.close(2)).problems).toEqual([like(/could not be recorded.*The conversation is locked/)]);
+    expect((await world.close(2)).problems).toEqual([
+      like(/#1 could not be recorded in its comment.*The conversation is locked/),
+    ]);
     expect(world.at(A)).toEqual(U);
     expect(liveEntries(world.record(2))).toHaveLength(1);
   });

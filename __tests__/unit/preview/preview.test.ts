@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { GitHubErrorKind } from '../../../src/github/github-error.ts';
 import { marker } from '../../../src/preview/record-lines.ts';
 import { A, B, foreign, line, QUIET, T, U, World, ZONE } from './world.ts';
 
@@ -46,6 +45,8 @@ describe('a record', () => {
     ['with text after it', (body) => `${body}\nedited`],
     ['with an edited text', (body) => body.replace(/(.) -->$/, (_, last) => `${last === 'A' ? 'B' : 'A'} -->`)],
     ['with a malformed line', (body) => `${body.replace(/ -->$/, '? -->')}\n${body.split('\n').at(-1)}`],
+    ['with a longer key check value', (body) => body.replace(/(record [0-9a-f]+)/, '$10')],
+    ['with a shorter key check value', (body) => body.replace(/(record [0-9a-f]+)[0-9a-f]/, '$1')],
     ['that is shortened', (body) => body.replace(/[\w+/=]{8} -->$/, ' -->')],
     ['that is shortened to almost nothing', (body) => body.replace(/ [\w+/=]+ -->$/, ' QUJD -->')],
   ])('%s is damaged: nothing is touched', async (_name, edit) => {
@@ -137,49 +138,6 @@ describe('the state of the pull request', () => {
     expect((await world.run(1, [[A, T]])).warnings).toEqual([like(/The event says that it is open, and that counts/)]);
     expect((await world.close(1)).warnings).toEqual([like(/The event says that it is closed/)]);
     expect(world.state()).toEqual({});
-  });
-});
-
-describe('a token that may not comment', () => {
-  test.each<[GitHubErrorKind, string, RegExp]>([
-    [
-      'forbidden',
-      'markedComments',
-      /pull-requests: write.*nothing takes this registration away by itself; the registration stands/,
-    ],
-    ['locked', 'createComment', /conversation is locked.*nothing takes this registration away by itself/],
-    ['forbidden', 'createComment', /pull-requests: write.*nothing takes this registration away by itself/],
-  ])('is a warning to register (%s at %s)', async (kind, operation, words) => {
-    world.refuse(kind, operation);
-    const { problems, warnings } = await world.run(1, [[A, T]]);
-    expect([problems, warnings]).toEqual([[], [like(words)]]);
-    expect(world.at(A)).toEqual(T);
-  });
-
-  test('is a warning for a plan, which says where it is', async () => {
-    world.refuse('forbidden', 'createComment');
-    expect(await world.run(1, [[A, T]], { mode: 'plan' })).toMatchObject({
-      problems: [],
-      warnings: [like(/The plan is in the log/)],
-    });
-  });
-
-  test('is a warning where there was nothing to record', async () => {
-    world.refuse('forbidden', 'createComment');
-    expect(await world.run(1, [])).toMatchObject({ problems: [], warnings: [like(/pull-requests: write/)] });
-  });
-
-  test('is a problem to close', async () => {
-    await world.run(1, [[A, T]]);
-    world.refuse('forbidden', 'markedComments');
-    expect(await world.close(1)).toMatchObject({
-      kind: 'refused',
-      problems: [like(/cannot be read.*pull-requests: write/)],
-    });
-    world.refuse('locked', 'editComment');
-    expect(await world.close(1)).toMatchObject({
-      problems: [like(/could not be brought up to date.*What was reverted is reverted/)],
-    });
   });
 });
 

@@ -166,10 +166,12 @@ export class World {
       const saved = await preview.save();
       report.problems.push(...words(saved.problems));
       report.warnings.push(...words(saved.warnings));
+      report.notices.push(...words(saved.notices));
       if (saved.problems.length === 0) {
         await scene.saved?.();
         if (scene.dies === 'saved') return;
-        outcomes.push(...this.#apply(wants, purpose, prepared.revert, scene, existing));
+        const revert = prepared.revert.filter(({ ip }) => !saved.deferred.has(ip));
+        outcomes.push(...this.#apply(wants, purpose, revert, scene, existing));
         if (scene.dies !== undefined) return;
       }
     }

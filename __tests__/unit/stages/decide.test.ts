@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OpenedZone } from '../../../src/cloudflare/zone.ts';
+import type { OpenedZone } from '../../../src/cloudflare/choose-version.ts';
 import type { Existing, Target } from '../../../src/domain/mapping.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import type { Preview } from '../../../src/preview/preview.ts';
@@ -59,7 +59,7 @@ function previewOf(part: Partial<Preview> = {}, absent: readonly string[] = []) 
       drafts.push([...registered]);
       return { problems: [], absent: new Set(absent.map(address)) };
     },
-    save: async () => ({ problems: [], warnings: [] }),
+    save: async () => ({ problems: [], warnings: [], notices: [], deferred: new Set() }),
     finish: async () => ({ problems: [], warnings: [] }),
     ...part,
   };

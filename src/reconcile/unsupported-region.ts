@@ -98,12 +98,12 @@ function remedyFor({ vendor, region }: Target, { vendorsOf, namesOf }: Directory
   const all = allOf(vendor, sorted);
   const isOurs = (name: string | undefined): name is string =>
     name !== undefined && vendorsOf.get(name)?.includes(vendor) === true;
-  const zoneRegion = regionOfZone(vendor, region);
+  const zoneRegion = regionOfAvailabilityZone(vendor, region);
   if (isOurs(zoneRegion)) return `It is an availability zone of ${zoneRegion}: give ${zoneRegion}`;
   const named = vendor === 'aws' ? awsRegionNamed(region) : undefined;
   if (isOurs(named)) return displayName(named);
   if (named !== undefined) return `It is AWS's name for ${named}, which Cloudflare does not support. ${all}`;
-  const elsewhere = vendorsOf.get(region) ?? zoneVendors(region, vendorsOf);
+  const elsewhere = vendorsOf.get(region) ?? vendorsOfAvailabilityZone(region, vendorsOf);
   if (elsewhere.length > 0) return `It is a region of ${listed(elsewhere, 'and')}: check the vendor. ${all}`;
   const awsName = vendor === 'aws' ? awsNameOf(region) : undefined;
   if (awsName !== undefined) return `It is AWS's region ${awsName}, which Cloudflare does not support. ${all}`;
@@ -132,19 +132,21 @@ function displayName(region: string): string {
 }
 
 /** How vendors name an availability zone after its region. Azure only numbers them. */
-const ZONES: Readonly<Record<string, RegExp>> = {
+const AVAILABILITY_ZONES: Readonly<Record<string, RegExp>> = {
   // `us-east-1a`, and local zones such as `us-east-1-bos-1a`.
   aws: /^(.+?-\d+)(?:-[a-z]+-\d+)?[a-z]$/,
   gcp: /^(.+\d)-[a-z]$/,
   oci: /^(?:.*:)?(.+-\d+)-ad-\d$/,
 };
 
-function regionOfZone(vendor: string, zone: string): string | undefined {
-  return Object.hasOwn(ZONES, vendor) ? ZONES[vendor]?.exec(zone)?.[1] : undefined;
+function regionOfAvailabilityZone(vendor: string, zone: string): string | undefined {
+  return Object.hasOwn(AVAILABILITY_ZONES, vendor) ? AVAILABILITY_ZONES[vendor]?.exec(zone)?.[1] : undefined;
 }
 
-function zoneVendors(zone: string, vendorsOf: Directory['vendorsOf']): string[] {
-  return Object.keys(ZONES).filter((vendor) => vendorsOf.get(regionOfZone(vendor, zone) ?? '')?.includes(vendor));
+function vendorsOfAvailabilityZone(zone: string, vendorsOf: Directory['vendorsOf']): string[] {
+  return Object.keys(AVAILABILITY_ZONES).filter((vendor) =>
+    vendorsOf.get(regionOfAvailabilityZone(vendor, zone) ?? '')?.includes(vendor),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Regions } from '../../../src/domain/mapping.ts';
-import { regionSuggestions } from '../../../src/reconcile/suggestions.ts';
+import { regionSuggestions } from '../../../src/reconcile/unsupported-region.ts';
 import { cpuTime } from '../../support/cpu-time.ts';
 
 const names = (...list: string[]) => new Map(list.map((name) => [name, []]));
