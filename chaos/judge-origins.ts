@@ -92,10 +92,12 @@ function reach(host: string, dns: DnsEntries): { readonly ips: string[]; readonl
   return { ips: [], names };
 }
 
-/** What a name answers of one family; nothing where it answers an error. */
+/** What a name answers of one family; nothing where it answers an error or never. */
 function familyOf(entry: DnsEntry | undefined, family: 'a' | 'aaaa'): readonly string[] {
-  const fails = typeof entry?.error === 'string' || entry?.error?.[family] !== undefined;
-  return fails ? [] : (entry?.[family] ?? []);
+  const { error, hang } = entry ?? {};
+  const fails = typeof error === 'string' || error?.[family] !== undefined;
+  const hangs = hang === true || (Array.isArray(hang) && hang.includes(family));
+  return fails || hangs ? [] : (entry?.[family] ?? []);
 }
 
 /** Whether some entry is surely in error, so that nothing may be written. */
